@@ -10,9 +10,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from telestage_tui.app import TelestageApp
+from telestage_tui.app import picture
 from telestage_tui.clocks.clock import FrozenClock
 from telestage_tui.demo import build_demo
+from telestage_tui.screens.navigation import Go
 from telestage_tui.workspace import Workspace
 
 PICTURE = Path(__file__).with_name("today.svg")
@@ -25,11 +26,7 @@ async def draw() -> str:
     with TemporaryDirectory() as folder:
         path = Path(folder) / "demo.json"
         build_demo(path, CLOCK)
-        app = TelestageApp(Workspace(path, CLOCK, demo=True))
-        async with app.run_test(size=(100, 30)) as pilot:
-            await pilot.pause()
-            await pilot.pause()
-            return app.export_screenshot(title="telestage")
+        return (await picture.draw(Workspace(path, CLOCK, demo=True), Go("today"))).content
 
 
 if __name__ == "__main__":

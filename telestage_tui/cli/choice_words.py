@@ -94,3 +94,70 @@ def choice_named(text: str, words: Words) -> str:
     """The choice of that French name, whatever its case and accents; else the text itself."""
     wanted = fold(text)
     return next((each for each, names in words.items() if wanted in map(fold, names)), text)
+
+
+PAGES: Words = {
+    "today": ("Aujourd’hui",),
+    "dossier": ("Dossier",),
+    "earlier": ("Faites avant telestage",),
+    "new": (
+        "Nouveau dossier",
+        "nouveau",
+    ),
+    "organisation": (
+        "Mon organisation",
+        "organisation",
+    ),
+    "details": ("Informations",),
+    "selection": (
+        "Sélection",
+        "candidatures",
+    ),
+    "meetings": ("Rencontres",),
+    "meeting": ("Rencontre",),
+    "evaluations": ("Évaluations",),
+    "evaluation": ("Évaluation",),
+    "accesses": ("Accès",),
+    "withdrawals": (
+        "Retraits",
+        "journée des retraits",
+    ),
+    "transfers": ("Passation",),
+    "convention": ("Convention",),
+    "work-plan": ("Plan de travail",),
+    "papers": ("Documents",),
+    "timeline": ("Frise",),
+    "messages": (
+        "Messages à envoyer",
+        "messages",
+    ),
+    "letter": (
+        "Lettre de recommandation",
+        "lettre",
+    ),
+    "history": (
+        "Notes et historique",
+        "historique",
+        "notes",
+        "journal",
+    ),
+    "departures": (
+        "Écarts au programme",
+        "écarts",
+    ),
+    "course": (
+        "Changement de cours",
+        "avenant",
+    ),
+    "onsite": ("Suite au Québec",),
+    "portal-sheet": ("Fiche IRCC",),
+    "closing": (
+        "Clore le stage",
+        "clôture",
+    ),
+    "calendar": ("Calendrier",),
+    "guide": ("Guide",),
+    "facts": ("D’où ça vient",),
+    "backups": ("Sauvegardes",),
+}
+"""The pages, by what their title bars say."""

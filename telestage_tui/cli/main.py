@@ -34,6 +34,7 @@ COMMAND_REFUSALS = (TelestageError, ValidationError, OSError)
 
 COMMANDS = {
     "demo": "screens",
+    "picture": "picture",
     "guide": "guide",
     "new": "dossiers",
     "fiche": "dossiers",

@@ -8,12 +8,15 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 from ..dossier.changes import EXPORTED, INVITED, TAKEN_OFF, Change, note_export
 from ..dossier.dossier import Dossier
+from ..dossier.errors import Refused
 from ..dossier.french import count_in_letters, upper_first
 from ..dossier.people import Tutor
 from ..programme.programme import Programme
@@ -32,6 +35,8 @@ _OPENING: dict[bool, str] = {
     True: "Dans Outlook : Nouveau message, puis Joindre un fichier; un fichier par courriel.",
 }
 """What to do with files to import, and with files to mail."""
+_MOST_OF_A_NAME = 999
+"""Files of one name, numbered, in a directory."""
 Save = Callable[[Dossier, Change], Dossier]
 """Saves a change of a dossier; returns the dossier as saved."""
 
@@ -62,6 +67,31 @@ def write_file(folder: Path, name: str, content: bytes) -> Path:
     replace_file(path, [content])
     sweep_dead(path.parent, path)
     return path
+
+
+def write_new_file(folder: Path, name: str, content: bytes) -> Path:
+    """Write a file whole under a name that nothing has there: a number follows one that is taken.
+
+    Raises:
+        Refused: when there are too many files of that name.
+        UnusablePath: when the directory cannot be one.
+        SaveFailed: when the file cannot be written.
+        OSError: when the directory cannot be made.
+    """
+    first = usable_directory(folder) / name
+
+    def refuse_taken(path: Path, _new: Path | None = None) -> None:
+        if os.path.lexists(path):
+            raise FileExistsError
+
+    for rank in range(1, _MOST_OF_A_NAME + 1):
+        path = first if rank == 1 else first.with_stem(f"{first.stem}-{rank}")
+        with suppress(FileExistsError):
+            refuse_taken(path)
+            replace_file(path, [content], ready=partial(refuse_taken, path))
+            sweep_dead(path.parent, path)
+            return path
+    raise Refused(f"Il y a déjà trop de fichiers « {name} » : choisissez un autre répertoire.")
 
 
 def export_calendar(

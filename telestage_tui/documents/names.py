@@ -41,6 +41,17 @@ def paper_name(dossier: Dossier, title: str, extension: str) -> str:
     return f"{_stem(dossier)}-{slug(title)}.{extension}"
 
 
+def page_name(dossier: Dossier | None, title: str) -> str:
+    """`lea-nguyen-oeuvrard-5f0c2a52-rencontres.svg`, or `telestage-calendrier.svg`.
+
+    Args:
+        dossier: The dossier that the page is about, or None.
+        title: Of the page, in French.
+    """
+    stem = "telestage" if dossier is None else _stem(dossier)
+    return f"{stem}-{slug(title) or 'page'}.svg"
+
+
 def calendar_name(dossiers: Sequence[Dossier], *, withdrawn: bool = False) -> str:
     """`lea-nguyen-oeuvrard-5f0c2a52.ics`, or a name after the tutor for several dossiers.
 
