@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from telestage_tui.app import picture
+from telestage_tui.app import headless
 from telestage_tui.clocks.clock import FrozenClock
 from telestage_tui.demo import build_demo
 from telestage_tui.screens.navigation import Go
@@ -26,7 +26,7 @@ async def draw() -> str:
     with TemporaryDirectory() as folder:
         path = Path(folder) / "demo.json"
         build_demo(path, CLOCK)
-        return (await picture.draw(Workspace(path, CLOCK, demo=True), Go("today"))).content
+        return (await headless.draw(Workspace(path, CLOCK, demo=True), Go("today"))).content
 
 
 if __name__ == "__main__":

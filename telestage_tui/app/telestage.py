@@ -281,16 +281,9 @@ class TelestageApp(WatchingApp):
 
     def keyless_actions(self) -> Iterator[KeylessAction]:
         """What is done from the palette alone: it has no key."""
-        from ..screens.search.opening import KeylessAction
+        from .files_to_keep import files_to_keep
 
-        also = "capture écran photo svg image"
-        yield KeylessAction("Image de cette page", self.action_picture, also)
-
-    def action_picture(self) -> None:
-        """A picture of the page in view, in a file."""
-        from .picture import ask_and_write
-
-        ask_and_write(self, self.workspace)
+        yield from files_to_keep(self, self.workspace)
 
     def _open_and_say(self, go: Go, text: str) -> None:
         """Open a page, then say there which key does what was searched."""

@@ -161,3 +161,8 @@ PAGES: Words = {
     "backups": ("Sauvegardes",),
 }
 """The pages, by what their title bars say."""
+HANDOUTS: Words = {
+    "keys": ("touches", "carte des touches"),
+    "checklist": ("liste", "liste de vérification"),
+    "guide": ("guide", "sujets du guide"),
+}

@@ -35,6 +35,7 @@ COMMAND_REFUSALS = (TelestageError, ValidationError, OSError)
 COMMANDS = {
     "demo": "screens",
     "picture": "picture",
+    "handout": "handout",
     "guide": "guide",
     "new": "dossiers",
     "fiche": "dossiers",

@@ -7,10 +7,11 @@ from xml.etree import ElementTree
 
 import pytest
 
-from telestage_tui.app.picture import draw
+from telestage_tui.app.headless import draw
 from telestage_tui.cli.choice_words import PAGES
 from telestage_tui.screens.navigation import Go
 from telestage_tui.screens.places import PLACES, screen_for
+from telestage_tui.widgets.form import FieldForm
 
 from .driving import LARGE, SMALL, Person, dossier, opened, workspace_in
 
@@ -32,8 +33,7 @@ async def take(pilot: Person, folder: Path | None = None) -> None:
     await pilot.press("enter")
     await pilot.comes("Répertoire")
     if folder is not None:
-        await pilot.press("ctrl+a")
-        await pilot.write(str(folder))
+        pilot.app.screen.query_one(FieldForm).fill({"folder": str(folder)})
     await pilot.press("ctrl+s")
     await pilot.comes("Écrit")
     await pilot.press("enter")

@@ -38,7 +38,7 @@ def picture(session: Session, page: str, prefix: str | None, folder: Path) -> No
     """
     import asyncio
 
-    from ...app.picture import draw
+    from ...app.headless import draw
     from ...documents.files import write_new_file
     from ...screens.elsewhere import dossier_places
     from ...screens.navigation import Go
