@@ -13,7 +13,7 @@ from .keys import said
 from .navigation import PAGES, Place
 from .places import PLACES
 
-_TYPICAL: Place = "accesses"
+_TYPICAL: Place = "dossier"
 """A page that has every key that the pages of a dossier share."""
 _SHARED = frozenset({"back", "undo", "redo", "scroll_text", "reopen_stage", "go"})
 """The actions of every page, told once."""
