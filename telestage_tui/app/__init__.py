@@ -7,15 +7,18 @@ from .telestage import TelestageApp
 __all__ = ["TelestageApp", "app_for"]
 
 
-def app_for(workspace: Workspace, *, replaying: bool = False) -> TelestageApp:
+def app_for(
+    workspace: Workspace, *, replaying: bool = False, touring: bool = False
+) -> TelestageApp:
     """The app of a workspace: that of the demonstration moves the clock.
 
     Args:
         workspace: What the screens work with.
         replaying: Whether a demonstration begins with a stage replayed.
+        touring: Whether a demonstration begins with the guided tour.
     """
     if workspace.demo and isinstance(workspace.clock, MovableClock):
         from .demo import DemoApp
 
-        return DemoApp(workspace, workspace.clock, replaying=replaying)
+        return DemoApp(workspace, workspace.clock, replaying=replaying, touring=touring)
     return TelestageApp(workspace)

@@ -1,4 +1,4 @@
-"""The app of a demonstration: its clock moves, and a whole stage can be replayed."""
+"""The app of a demonstration: its clock moves, it has a tour, a whole stage can be replayed."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from ..screens.navigation import Go, Place
 from ..widgets.demo_banner import DemoBanner
 from ..widgets.dialogs import Confirm
 from ..workspace import Workspace
-from .moving import MovingApp
+from .touring import TouringApp
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -44,13 +44,14 @@ BEGUN_AGAIN = "La démonstration recommence : les dossiers et l’horloge sont a
 _REPLAY_ACTIONS = ("replay_forward", "replay_back", "replay_pause", "leave_replay")
 
 
-class DemoApp(MovingApp):
+class DemoApp(TouringApp):
     """telestage on invented dossiers.
 
     Args:
         workspace: What the screens work with; its file is a throwaway one.
         clock: The clock of that workspace.
         replaying: Whether to begin with a stage replayed.
+        touring: Whether to begin with the guided tour.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -65,9 +66,14 @@ class DemoApp(MovingApp):
     ]  # fmt: skip
 
     def __init__(
-        self, workspace: Workspace, clock: MovableClock, *, replaying: bool = False
+        self,
+        workspace: Workspace,
+        clock: MovableClock,
+        *,
+        replaying: bool = False,
+        touring: bool = False,
     ) -> None:
-        super().__init__(workspace, clock)
+        super().__init__(workspace, clock, touring=touring)
         self._begins_replaying = replaying
         self.replay: Replay | None = None
         self._is_paused = False
@@ -84,6 +90,11 @@ class DemoApp(MovingApp):
         if action in _REPLAY_ACTIONS:
             return self.replay is not None and self.is_on_page
         return super().check_action(action, parameters)
+
+    @property
+    def may_tour(self) -> bool:
+        """Whether a tour can be made now: the replay has another file."""
+        return super().may_tour and self.replay is None
 
     def action_move_days(self, days: int) -> None:
         """Move the clock, unless the replay holds it."""
@@ -120,6 +131,7 @@ class DemoApp(MovingApp):
         self.push_screen(Confirm(BEGIN_AGAIN, ASKED, yes="Oui, recommencer"), begin)
 
     def _begin_again(self) -> None:
+        self.leave_tour()
         self.action_home()
         try:
             if self.replay is not None:
@@ -153,6 +165,7 @@ class DemoApp(MovingApp):
 
     def action_replay(self) -> None:
         """Begin to replay a stage, in an empty file; that of the demonstration is kept aside."""
+        self.leave_tour()
         self.action_home()
         try:
             self.replay = Replay(self.workspace, self.clock)
@@ -237,16 +250,13 @@ class DemoApp(MovingApp):
     def _show_banners(self) -> None:
         for screen in self.screen_stack:
             for banner in screen.query(DemoBanner):
-                self._tell(banner)
+                self.tell_banner(banner)
 
-    def on_demo_banner_opened(self, message: DemoBanner.Opened) -> None:
-        """Say on a new page where the replay is."""
-        self._tell(message.banner)
-
-    def _tell(self, banner: DemoBanner) -> None:
+    def tell_banner(self, banner: DemoBanner) -> None:
+        """Say in a banner where the replay is; without one, where the tour is."""
         replay = self.replay
         if replay is None:
-            banner.tell()
+            super().tell_banner(banner)
             return
         if self._is_paused:
             says = PAUSED

@@ -50,12 +50,13 @@ def _for_screens(workspace: Workspace) -> Workspace:
     )
 
 
-def open_session(session: Session, *, replaying: bool = False) -> int:
+def open_session(session: Session, *, replaying: bool = False, touring: bool = False) -> int:
     """Open the screens where there is a terminal for them; elsewhere print the status.
 
     Args:
         session: The workspace of the command.
         replaying: Whether a demonstration begins with a stage replayed.
+        touring: Whether a demonstration begins with the guided tour.
 
     Returns:
         The exit code.
@@ -67,18 +68,18 @@ def open_session(session: Session, *, replaying: bool = False) -> int:
         warn(f"{reason} : voici l’état des dossiers. L’aide : telestage --help")
         print_status(session)
         return 0
-    return open_screens(_for_screens(session), replaying=replaying)
+    return open_screens(_for_screens(session), replaying=replaying, touring=touring)
 
 
-def open_screens(workspace: Workspace, *, replaying: bool = False) -> int:
-    """Open the screens, and stay until the user leaves them.
+def open_screens(workspace: Workspace, *, replaying: bool = False, touring: bool = False) -> int:
+    """Open the screens, and stay until the user leaves them; see `open_session`.
 
     Returns:
         The exit code.
     """
     from ..app import app_for
 
-    app = app_for(workspace, replaying=replaying)
+    app = app_for(workspace, replaying=replaying, touring=touring)
     listen()
     app.run()
     if failure := workspace.finish():

@@ -49,9 +49,14 @@ def demo_dossiers(today: date) -> tuple[Dossier, ...]:
     return tuple(_dossier(name, today) for name in STORIES)
 
 
+def story_id(name: str) -> UUID:
+    """The identifier of the dossier of a story, the same in every demonstration."""
+    return uuid5(_DEMO, name)
+
+
 def is_invented(dossier: Dossier) -> bool:
     """Whether a dossier is of the demonstration, or of its replay."""
-    return dossier.id in {uuid5(_DEMO, name) for name in (*STORIES, REPLAY)}
+    return dossier.id in {story_id(name) for name in (*STORIES, REPLAY)}
 
 
 class Telling(NamedTuple):
@@ -97,7 +102,7 @@ def tell(name: str, content: dict[str, Any], today: date, *, until: date) -> Tel
     dossier = open_dossier(
         # Candidates and signatures come later: on that day, there was only an offer.
         fiche.evolve(candidates=(), convention=Convention()),
-        id=uuid5(_DEMO, name),
+        id=story_id(name),
         programme=programme,
         created_at=_moment(opening_day, 0, fiche.host.zone),
     )

@@ -84,12 +84,12 @@ def pdf(programme: Programme, template: str, data: Mapping[str, Any], at: dateti
         ContentError: when our own template cannot be used, which is a fault of this program.
     """
     try:
-        return _laid_out(programme.templates(), template, data, at)
+        return lay_out(programme.templates(), template, data, at)
     except ContentError as error:
         ours = programme.templates(packaged_only=True)
         if template not in ours:
             raise
-        result = _laid_out(ours, template, data, at)
+        result = lay_out(ours, template, data, at)
         notice = f"Le modèle de votre organisation est inutilisable, le nôtre le remplace : {error}"
         return Pdf(result.content, (notice, *result.notices))
 
@@ -101,10 +101,22 @@ def check_template(programme: Programme, template: str, data: Mapping[str, Any])
         MissingTypst: when typst is not installed.
         ContentError: naming the file, the line and the column.
     """
-    _laid_out(programme.templates(), template, data, _ANY_INSTANT)
+    lay_out(programme.templates(), template, data, _ANY_INSTANT)
 
 
-def _laid_out(templates: Templates, template: str, data: Mapping[str, Any], at: datetime) -> Pdf:
+def lay_out(templates: Templates, template: str, data: Mapping[str, Any], at: datetime) -> Pdf:
+    """Lay out a template among others that it may import.
+
+    Args:
+        templates: The files.
+        template: The name of its file.
+        data: What it shows.
+        at: UTC instant that the PDF gives as its own.
+
+    Raises:
+        MissingTypst: when typst is not installed.
+        ContentError: naming the file, the line and the column.
+    """
     try:
         from typst import TypstError, compile
     except ImportError:

@@ -1,6 +1,7 @@
 """The line of a demonstration: that nothing is real, what time it is there, and how to move on.
 
-While a stage is replayed, it says where, and in two lines more what a good tutor does.
+While a stage is replayed, it says where, and in two lines more what a good tutor does; during the
+guided tour, the step, what to look at, and the key to press.
 """
 
 from __future__ import annotations
@@ -37,6 +38,9 @@ REPLAY_KEYS = (
 )
 """What moves a replay, in the same way."""
 
+TOUR_KEYS = (("Échap", "fin", "leave_tour"),)
+"""What leaves the guided tour, in the same way."""
+
 
 class DemoButton(Static):
     """A key of the demonstration, which can be clicked."""
@@ -72,7 +76,8 @@ class DemoBanner(Vertical):
             & > #demo-time { width: auto; height: 1; padding: 0 1; }
             & > DemoButton { width: auto; height: 1; padding: 0 1; text-style: none; }
             & > DemoButton:hover { text-style: reverse; }
-            & > .replay { display: none; }
+            & > .replay, & > .tour { display: none; }
+            & > #demo-key { width: auto; height: 1; padding: 0 1; }
         }
         & > #demo-says { display: none; height: auto; padding: 0 1; background: $warning 20%; }
         &.-replay > #demo-says { display: block; }
@@ -80,6 +85,9 @@ class DemoBanner(Vertical):
         &.-replay > #demo-line > .clock { display: none; }
         &.-paused > #demo-line > .clock { display: block; }
         &.-paused > #demo-line > .turn { display: none; }
+        &.-tour > #demo-says { display: block; }
+        &.-tour > #demo-line > .tour { display: block; }
+        &.-tour > #demo-line > .clock { display: none; }
     }
     """
 
@@ -104,6 +112,9 @@ class DemoBanner(Vertical):
             for key, words, action in REPLAY_KEYS:
                 turns = action in ("replay_back", "replay_forward", "leave_replay")
                 yield DemoButton(key, words, action, "replay turn" if turns else "replay")
+            yield Static(id="demo-key", classes="tour")
+            for key, words, action in TOUR_KEYS:
+                yield DemoButton(key, words, action, "tour")
         yield Static(id="demo-says")
 
     def on_mount(self) -> None:
@@ -122,19 +133,23 @@ class DemoBanner(Vertical):
             return
         self.query_one("#demo-time", Static).update(Content(self._time()))
 
-    def tell(self, where: str = "", says: str = "", *, paused: bool = False) -> None:
-        """Say where a replay is, and what its step does.
+    def tell(self, where: str = "", says: str = "", *, paused: bool = False, key: str = "") -> None:
+        """Say where a replay or the guided tour is, and what its step does.
 
         Args:
-            where: « REJEU 3/19 »; empty without a replay.
+            where: « REJEU 3/19 »; empty without either.
             says: French, two lines on a narrow terminal.
-            paused: Whether it is paused: the keys of the clock are then back.
+            paused: Whether the replay is paused: the keys of the clock are then back.
+            key: The key that the step of the tour awaits; empty without a tour.
         """
         if not self.is_mounted:
             return  # told again once it is opened
         self._where = where
-        self.set_class(bool(where), "-replay")
+        self.set_class(bool(where) and not key, "-replay")
         self.set_class(paused, "-paused")
+        self.set_class(bool(key), "-tour")
+        awaited = Content.assemble("touche ", (key, "reverse"))
+        self.query_one("#demo-key", Static).update(awaited)
         self.query_one("#demo-says", Static).update(Content(typeset(says)))
         self._show_where()
 

@@ -7,6 +7,7 @@ import shlex
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
+from typing import get_args
 
 import click
 
@@ -30,6 +31,19 @@ from .types import CLOCK
     is_flag=True,
     help="Rejouer un stage entier, pas à pas, de l’offre à l’archive.",
 )
+@click.option(
+    "--visite",
+    "touring",
+    is_flag=True,
+    help="Commencer par la visite guidée, dix minutes d’un écran à l’autre.",
+)
+@click.option(
+    "--notes",
+    "notes",
+    metavar="RÉPERTOIRE",
+    type=click.Path(readable=False, path_type=Path),
+    help="Écrire là les notes et les exercices de la visite (PDF), sans rien ouvrir.",
+)
 @click.option("--keep", "kept", metavar="FICHIER",
               type=click.Path(readable=False, path_type=Path),
               help="Garder la démonstration dans ce fichier, et l’y retrouver.")  # fmt: skip
@@ -43,6 +57,8 @@ def demo(
     clock: Clock | None,
     *,
     replaying: bool,
+    touring: bool,
+    notes: Path | None,
     kept: Path | None,
     copies: tuple[int, Path] | None,
 ) -> int:
@@ -54,16 +70,27 @@ def demo(
     L’horloge y avance à votre gré sur le même fichier : J un jour, H une semaine, A pour choisir.
     --rejouer joue tout un stage en une vingtaine de pas : > avance, < revient, = met en pause.
 
+    --visite montre où regarder et quelle touche presser; Échap la quitte. --notes écrit pour elle
+    les notes de qui anime et les exercices des participants, puis imprime leurs chemins.
+
     --keep FICHIER garde la démonstration : elle y est retrouvée comme vous l’avez laissée, à
     l’heure de son horloge. --copies 12 RÉPERTOIRE en écrit une par personne, et dit comment ouvrir
     chacune. Aucun fichier qui existe déjà n’est remplacé.
     """
+    if replaying and touring:
+        raise click.UsageError("Donnez --rejouer ou --visite, pas les deux.")
+    opens = kept is not None or replaying or touring
     if copies is not None:
-        if kept is not None or replaying:
-            raise click.UsageError("--copies n’ouvre rien : il va sans --keep ni --rejouer.")
+        if opens or notes is not None:
+            raise click.UsageError("--copies n’ouvre rien : il va seul.")
         return _write_copies(*copies, clock or session.clock)
+    if notes is not None:
+        if opens:
+            raise click.UsageError("--notes n’ouvre rien : il va seul.")
+        _write_notes(notes)
+        return 0
     if kept is not None:
-        return _open_kept(session, kept, clock, replaying=replaying)
+        return _open_kept(session, kept, clock, replaying=replaying, touring=touring)
     from ...demo import build_demo
     from ...demo.folder import throwaway_folder
 
@@ -72,7 +99,16 @@ def demo(
         path = folder / "demo.json"
         build_demo(path, movable)
         invented = Session(path, movable, _content_of(session), demo=True)
-        return open_session(invented, replaying=replaying)
+        return open_session(invented, replaying=replaying, touring=touring)
+
+
+def _write_notes(folder: Path) -> None:
+    """Write the papers of the guided tour."""
+    from ...demo.tour_papers import write_tour_papers
+    from ...screens.navigation import Place
+
+    for path in write_tour_papers(folder, get_args(Place)):
+        say(shown(path))
 
 
 def _write_copies(number: int, folder: Path, clock: Clock) -> int:
@@ -85,7 +121,9 @@ def _write_copies(number: int, folder: Path, clock: Clock) -> int:
     return 0
 
 
-def _open_kept(session: Session, file: Path, clock: Clock | None, *, replaying: bool) -> int:
+def _open_kept(
+    session: Session, file: Path, clock: Clock | None, *, replaying: bool, touring: bool
+) -> int:
     """Open the demonstration of a file, made there the first time; keep its clock on leaving."""
     from ...demo.keeping import CLOCK_PREFERENCE, check_demo, demo_content, write_new
 
@@ -99,7 +137,7 @@ def _open_kept(session: Session, file: Path, clock: Clock | None, *, replaying: 
         if left and clock is None:
             movable.move_to(datetime.fromisoformat(left))
     try:
-        return open_session(invented, replaying=replaying)
+        return open_session(invented, replaying=replaying, touring=touring)
     finally:
         invented.preferences.keep(CLOCK_PREFERENCE, movable.now().isoformat())
 
