@@ -20,6 +20,7 @@ from textual.screen import ModalScreen
 from telestage_tui.app import TelestageApp
 from telestage_tui.app.demo import DemoApp
 from telestage_tui.app.moving import MovingApp
+from telestage_tui.app.touring import TouringApp
 from telestage_tui.cli.main import main
 from telestage_tui.dossier.fiche.model import read_fiche
 from telestage_tui.dossier.french import NBSP
@@ -270,7 +271,7 @@ def _ours(binding: Binding, screen: type[DOMNode]) -> bool:
 
 
 def test_every_key_of_the_demonstration_is_in_the_guide() -> None:
-    own = names([b for each in (MovingApp, DemoApp) for b in vars(each)["BINDINGS"]])
+    own = names([b for each in (MovingApp, TouringApp, DemoApp) for b in vars(each)["BINDINGS"]])
     assert own == keys_in("La démonstration")
 
 

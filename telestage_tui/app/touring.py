@@ -224,6 +224,7 @@ class TouringApp(MovingApp):
 
     def _tell_banners(self) -> None:
         self._was_there = self._is_there
+        self.screen.refresh_bindings()  # Escape is that of the tour, or that of the page again
         for screen in self.screen_stack:
             for banner in screen.query(DemoBanner):
                 self.tell_banner(banner)

@@ -17,7 +17,7 @@ from ..dossier.base import Frozen
 from ..dossier.durations import ONE_DAY
 from ..dossier.errors import FieldProblem
 from ..dossier.suggestions import closest, did_you_mean
-from ..dossier.text import Name, Prose
+from ..dossier.text import Name, Prose, typeset
 from ..programme.content_files import ContentFiles
 from ..programme.errors import ContentError
 
@@ -77,7 +77,7 @@ class Step(Frozen):
 
     @model_validator(mode="after")
     def _fits_and_ends(self) -> Self:
-        if len(wrap(self.band, BAND_COLUMNS)) > BAND_LINES:
+        if len(wrap(typeset(self.band), BAND_COLUMNS)) > BAND_LINES:
             raise ValueError(
                 "trop long pour le bandeau : « look » et « says » y tiennent en "
                 f"{BAND_LINES} lignes de {BAND_COLUMNS} caractères."

@@ -17,6 +17,7 @@ from ..clocks.zones import local
 from ..dossier.french import clock_time, short_date
 from ..dossier.text import typeset
 from ..dossier.zone_names import DEFAULT_HOST_ZONE
+from .paragraph import Paragraph
 
 LOOK_SECONDS = 5.0
 """How often the banner looks at the clock, which shows minutes."""
@@ -115,7 +116,7 @@ class DemoBanner(Vertical):
             yield Static(id="demo-key", classes="tour")
             for key, words, action in TOUR_KEYS:
                 yield DemoButton(key, words, action, "tour")
-        yield Static(id="demo-says")
+        yield Paragraph(id="demo-says")
 
     def on_mount(self) -> None:
         """Follow the clock."""
@@ -150,7 +151,7 @@ class DemoBanner(Vertical):
         self.set_class(bool(key), "-tour")
         awaited = Content.assemble("touche ", (key, "reverse"))
         self.query_one("#demo-key", Static).update(awaited)
-        self.query_one("#demo-says", Static).update(Content(typeset(says)))
+        self.query_one("#demo-says", Paragraph).update(Content(typeset(says)))
         self._show_where()
 
     def _show_where(self) -> None:

@@ -105,7 +105,9 @@ async def _whole(demo: Workspace, size: tuple[int, int]) -> None:
             await pilot.comes(f"VISITE {rank}/", f"{step.minute} min", f"touche {step.key}")
             await pilot.until(partial(is_looked_at, pilot, step))
             if size == SMALL:
-                said = " ".join(" ".join(pilot.seen.splitlines()[2:4]).split())
+                lines = pilot.seen.splitlines()[2:4]
+                assert not any(line.strip().startswith((":", "»")) for line in lines)
+                said = " ".join(" ".join(lines).split())
                 assert said == step.band.replace("\u00a0", " ")
             screen = pilot.app.screen
             assert isinstance(screen, WorkScreen)
@@ -149,6 +151,7 @@ async def test_escape_leaves_it_and_the_palette_takes_it_up(demo: Workspace) -> 
         await play_until(pilot, "messages")
         await pilot.press("escape")
         await pilot.comes("DÉMONSTRATION", "La visite est quittée", "Messages à envoyer")
+        await pilot.comes("Échap Retour")
         assert step_of(pilot) is None
 
         await pilot.press("escape")  # now that of the page
