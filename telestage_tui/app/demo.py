@@ -131,7 +131,7 @@ class DemoApp(TouringApp):
         self.push_screen(Confirm(BEGIN_AGAIN, ASKED, yes="Oui, recommencer"), begin)
 
     def _begin_again(self) -> None:
-        self.leave_tour()
+        self.forget_tour()
         self.action_home()
         try:
             if self.replay is not None:

@@ -132,13 +132,18 @@ class TouringApp(MovingApp):
 
     def action_tour_again(self) -> None:
         """Make the tour from its first step."""
-        self.workspace.preferences.keep(PREFERENCE, "")
+        self.forget_tour()
         self.action_tour()
 
     def action_leave_tour(self) -> None:
         """Leave the tour on the page where it is; it is taken up there."""
         self.leave_tour()
         self.notify(LEFT)
+
+    def forget_tour(self) -> None:
+        """Stop the tour, which will begin at its first step."""
+        self.leave_tour()
+        self.workspace.preferences.keep(PREFERENCE, "")
 
     def leave_tour(self) -> None:
         """Stop the tour, if one goes on."""
