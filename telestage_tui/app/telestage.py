@@ -25,10 +25,10 @@ from ..screens.today.screen import TodayScreen
 from ..widgets.debounce import Debounce
 from ..widgets.dialog import Dialog
 from ..widgets.messages import MOST_MESSAGES, Messages, Said, SavedLine
-from ..widgets.themes import DARK, LIGHT
+from ..widgets.themes import DARK, THEME_NAMES, THEMES, theme_after
 from ..workspace import Workspace
 from .leaving import keep_typed
-from .watching import WatchingApp
+from .shown_keys import KeyShowingApp
 
 if TYPE_CHECKING:
     from ..screens.search.opening import KeylessAction
@@ -43,7 +43,7 @@ KEY_ANSWER_SECONDS = 5.0
 """How long it stays in view why a key does nothing."""
 
 
-class TelestageApp(WatchingApp):
+class TelestageApp(KeyShowingApp):
     """telestage in a terminal.
 
     Args:
@@ -53,6 +53,7 @@ class TelestageApp(WatchingApp):
     TITLE = "telestage"
     CSS = """
     VerticalScroll { scrollbar-size-vertical: 1; }
+    Input > .input--placeholder, Input > .input--suggestion { color: $text-muted; }
     """
     ENABLE_COMMAND_PALETTE = False
     theme = Reactive(DARK.name)
@@ -65,7 +66,7 @@ class TelestageApp(WatchingApp):
         Binding("b", "go('backups')", "Sauvegardes", show=False),
         Binding("O", "go('organisation')", "Mon organisation", show=False),
         Binding("h", "home", "Aujourd’hui", show=False),
-        Binding("t", "theme", "Thème clair ou sombre", show=False),
+        Binding("t", "theme", "Couleurs : les suivantes", show=False),
         Binding(
             "f12",
             "messages",
@@ -84,10 +85,10 @@ class TelestageApp(WatchingApp):
         """Why a key does nothing, while it is in view."""
         self._forget_key_answer = Debounce(self, KEY_ANSWER_SECONDS, self._drop_key_answer)
         self._messages: deque[Said] = deque(maxlen=MOST_MESSAGES)
-        self.register_theme(DARK)
-        self.register_theme(LIGHT)
-        if workspace.preferences.text("theme") == LIGHT.name:
-            self.theme = LIGHT.name
+        for theme in THEMES:
+            self.register_theme(theme)
+        if (name := workspace.preferences.text("theme")) in THEME_NAMES:
+            self.theme = name
 
     def get_theme(self, theme_name: str) -> Theme | None:
         """The theme of that name; the default one even before it is registered.
@@ -246,9 +247,14 @@ class TelestageApp(WatchingApp):
             self.push_screen(Messages(self._messages))
 
     def action_theme(self) -> None:
-        """Switch between the light and the dark theme, and remember which."""
-        self.theme = LIGHT.name if self.theme == DARK.name else DARK.name
-        self.workspace.preferences.keep("theme", self.theme)
+        """Take the next colours."""
+        self.action_wear(theme_after(self.theme))
+
+    def action_wear(self, name: str) -> None:
+        """Take the colours of a theme, say which, and remember it."""
+        self.theme = name
+        self.workspace.preferences.keep("theme", name)
+        self.notify(THEME_NAMES[name], timeout=KEY_ANSWER_SECONDS)
 
     def action_help(self) -> None:
         """The help of the screen in view."""
@@ -284,6 +290,11 @@ class TelestageApp(WatchingApp):
         from .files_to_keep import files_to_keep
 
         yield from files_to_keep(self, self.workspace)
+        also = "cacher touches formation démonstration pressées raccourcis"
+        yield KeylessAction("Montrer les touches", self.action_show_keys, also)
+        for name, words in THEME_NAMES.items():
+            if name != self.theme:
+                yield KeylessAction(words, partial(self.action_wear, name), "thème vue lisibilité")
 
     def _open_and_say(self, go: Go, text: str) -> None:
         """Open a page, then say there which key does what was searched."""

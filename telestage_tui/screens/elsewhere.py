@@ -13,10 +13,10 @@ from textual.app import App
 from textual.binding import Binding
 from textual.containers import ScrollableContainer
 from textual.dom import DOMNode
-from textual.keys import format_key
 from textual.screen import ModalScreen, Screen
 
 from ..dossier.french import listing, lower_first
+from ..widgets.key_names import key_name
 from .base import DossierScreen, WorkScreen
 from .keys import said
 from .navigation import Go, Place
@@ -26,10 +26,6 @@ MOST_MEANINGS = 4
 """Meanings of a key that are told; of a key with more, only the pages are named."""
 DOSSIER_PAGES = "les pages d’un dossier"
 _PACKAGE = __name__.partition(".")[0]
-_NAMES = {
-    "space": "Espace", "delete": "Suppr", "backspace": "Retour arrière", "escape": "Échap",
-}  # fmt: skip
-_MODIFIERS = {"ctrl": "Ctrl", "shift": "Maj", "alt": "Alt"}
 
 
 class Function(NamedTuple):
@@ -56,7 +52,7 @@ class Function(NamedTuple):
 def functions() -> tuple[Function, ...]:
     """Every key of every page, one line for each key."""
     return tuple(
-        Function(place, page.HEADING, key, _shown(key), said(binding), binding.action)
+        Function(place, page.HEADING, key, key_name(key), said(binding), binding.action)
         for place in PLACES
         for page in (screen_for(Go(place)),)
         for key, binding in _keys_of(page).items()
@@ -87,7 +83,7 @@ def key_answer(app: App[Any], key: str, character: str | None) -> str | None:
     everywhere = _keys_of(type(app)).get(key)
     if not meanings and everywhere is None:
         return None
-    shown = _shown(key)
+    shown = key_name(key)
     if isinstance(screen, ModalScreen):
         return f"{shown} ne sert pas dans cette fenêtre; Échap la ferme."
     if any(isinstance(each, ModalScreen) for each in app.screen_stack):
@@ -156,12 +152,3 @@ def _declared(bindings: Iterable[Binding]) -> Iterator[tuple[str, Binding]]:
             first, *others = binding.key.split(",")
             yield first, binding
             yield from ((key, binding) for key in others)
-
-
-def _shown(key: str) -> str:
-    """A key as it is shown: `Ctrl+S` for `ctrl+s`."""
-    *modifiers, name = key.split("+")
-    shown = _NAMES.get(name) or format_key(name)
-    if modifiers or len(shown) > 1:
-        shown = shown.capitalize()
-    return "+".join((*(_MODIFIERS.get(each, each) for each in modifiers), shown))

@@ -143,8 +143,8 @@ class DemoBanner(Vertical):
             paused: Whether the replay is paused: the keys of the clock are then back.
             key: The key that the step of the tour awaits; empty without a tour.
         """
-        if not self.is_mounted:
-            return  # told again once it is opened
+        if not self.is_mounted or not self.children:
+            return  # told again once it is opened; or its page closes as soon as it opens
         self._where = where
         self.set_class(bool(where) and not key, "-replay")
         self.set_class(paused, "-paused")

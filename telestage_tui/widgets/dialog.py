@@ -10,6 +10,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen, ScreenResultType
 
+from .last_keys import LastKeys
 from .refusals import SaysRefusals
 from .stack import is_on_top
 
@@ -41,6 +42,7 @@ class Dialog(SaysRefusals, ModalScreen[ScreenResultType]):
             padding: 0 1;
             scrollbar-size-vertical: 1;
         }
+        & > LastKeys { dock: top; width: 100%; text-align: right; }
         & .question { height: auto; margin-bottom: 1; }
         & .said { height: auto; color: $text-muted; margin-top: 1; }
         & RowList { height: auto; max-height: 14; background: $panel; }
@@ -72,6 +74,7 @@ class Dialog(SaysRefusals, ModalScreen[ScreenResultType]):
             box.border_title = Content(self.heading)
             box.border_subtitle = self.keys_line()
             yield from self.body()
+        yield LastKeys()
 
     def body(self) -> ComposeResult:
         """The widgets of this dialog."""

@@ -64,7 +64,7 @@ class MonthGrid(Widget, can_focus=True, inherit_bindings=False):
         & > .grid--success { color: $text-success; }
         & > .grid--accent { color: $text-accent; text-style: bold; }
         & > .grid--rule { color: $primary 40%; }
-        & > .grid--other { color: $text-disabled; }
+        & > .grid--other { color: $text-muted; text-style: italic; }
         & > .grid--cursor {
             background: $block-cursor-background; color: $block-cursor-foreground;
         }

@@ -8,12 +8,13 @@ from textual.content import Content
 from textual.widgets import Static
 
 from ..dossier.text import typeset
+from .last_keys import LastKeys
 
 PROGRAM = "telestage"
 
 
 class TitleBar(Horizontal):
-    """Program and title."""
+    """Program, title, and the last keys when they are shown."""
 
     DEFAULT_CSS = """
     TitleBar {
@@ -32,6 +33,7 @@ class TitleBar(Horizontal):
     def compose(self) -> ComposeResult:
         yield Static(PROGRAM, id="program")
         yield Static(Content(self._title), id="place")
+        yield LastKeys()
 
     def show(self, title: str) -> None:
         """Say where one is."""

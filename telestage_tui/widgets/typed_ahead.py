@@ -25,7 +25,7 @@ class TypedAheadApp(App[ReturnType]):
 
     def __init__(self) -> None:
         super().__init__()
-        self._inputs: deque[events.Event] = deque()
+        self._inputs: deque[events.Key | events.Paste] = deque()
         self._settling: asyncio.Task[None] | None = None
 
     async def on_event(self, event: events.Event) -> None:
@@ -39,9 +39,14 @@ class TypedAheadApp(App[ReturnType]):
 
     async def _take(self) -> None:
         try:
-            await super().on_event(self._inputs[0])
+            event = self._inputs[0]
+            self.take(event)
+            await super().on_event(event)
         finally:
             self._settling = asyncio.create_task(self._settle())
+
+    def take(self, event: events.Key | events.Paste) -> None:
+        """A key or a paste is about to be handled, in its turn."""
 
     async def _settle(self) -> None:
         with suppress(TimeoutError):  # a widget removed meanwhile never handles its messages

@@ -15,22 +15,18 @@ from textual.widgets import Input, TextArea
 
 from telestage_tui.app import TelestageApp
 from telestage_tui.demo.builder import demo_dossiers
-from telestage_tui.dossier.changes import decide
-from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.screens.navigation import Place
 
+from .demo_pages import PLACES, agreed, item_of
 from .driving import LARGE, SMALL, Person, all_done, workspace_in
 
 SnapCompare = Callable[..., bool]
 SIZES = {"80x24": SMALL, "120x36": LARGE}
-PLACES: dict[Place, int] = {
-    "today": 2, "new": 2, "dossier": 2, "details": 2, "meetings": 2, "meeting": 2, "calendar": 2,
-    "evaluations": 4, "evaluation": 4, "accesses": 4, "transfers": 4, "history": 4, "closing": 4,
-    "departures": 2,
-    "guide": 2, "messages": 2, "facts": 2, "selection": 1, "convention": 2, "onsite": 2,
-    "portal-sheet": 2,
-}  # fmt: skip
-"""Each screen with the demo dossier that shows it best."""
+PICTURED: tuple[Place, ...] = (
+    "today", "new", "dossier", "details", "meetings", "meeting", "calendar", "evaluations",
+    "evaluation", "accesses", "transfers", "history", "closing", "departures", "guide", "messages",
+    "facts", "selection", "convention", "onsite", "portal-sheet",
+)  # fmt: skip
 DIALOGS: dict[str, tuple[Place, str]] = {
     "move": ("meetings", "f4"), "access": ("accesses", "n"), "search": ("today", "slash"),
     "help": ("dossier", "f1"), "export": ("meetings", "f7"),
@@ -38,25 +34,11 @@ DIALOGS: dict[str, tuple[Place, str]] = {
 """Each dialog: over which screen, and the key that opens it."""
 
 
-def item_of(place: Place, dossier: Dossier) -> str | None:
-    """What the screen begins on."""
-    if place == "meeting":
-        return str(next(each for each in dossier.meetings if each.status == "held").id)
-    return "midpoint" if place == "evaluation" else None
-
-
-def _agreed(dossier: Dossier) -> Dossier:
-    """The same, once both sides want a stage in Québec."""
-    for side in ("host", "intern"):
-        dossier = decide(side, agrees=True, on=date(2027, 2, 9)).apply(dossier)
-    return dossier
-
-
 def at(folder: Path, place: Place) -> tuple[TelestageApp, Callable[[Pilot[None]], Awaitable[None]]]:
     """The app on the demo dossiers, and what brings it to a screen."""
     dossiers = list(demo_dossiers(date(2027, 2, 10)))
     if place in ("onsite", "portal-sheet"):
-        dossiers[PLACES[place]] = _agreed(dossiers[PLACES[place]])
+        dossiers[PLACES[place]] = agreed(dossiers[PLACES[place]])
     workspace = workspace_in(folder, *dossiers)
     dossier = dossiers[PLACES[place]]
 
@@ -80,7 +62,7 @@ def still(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("place", PICTURED)
 def test_picture(snap_compare: SnapCompare, tmp_path: Path, place: Place, size: str) -> None:
     app, go = at(tmp_path, place)
     assert snap_compare(app, run_before=go, terminal_size=SIZES[size])
