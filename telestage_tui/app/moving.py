@@ -16,7 +16,7 @@ from ..dossier.durations import ONE_DAY
 from ..dossier.french import clock_time, long_date
 from ..dossier.zone_names import DEFAULT_HOST_ZONE
 from ..screens.base import WorkScreen, ground_of
-from ..widgets.demo_banner import DemoBanner
+from ..widgets.demo_banner import NARROW, DemoBanner
 from ..widgets.dialog import Dialog
 from ..widgets.dialogs import Choose
 from ..workspace import Workspace
@@ -78,6 +78,9 @@ class MovingApp(TelestageApp):
         whose = f"Le stage de {dossier.intern.full_name}. " if dossier else ""
         question = f"{whose}L’horloge bouge, le fichier reste le même."
         choices = [(each, each.words(now)) for each in days]
+        if self.size.width < NARROW:
+            question += " ← : elle recule."
+            choices = [(each, each.words_in_short(now)) for each in days]
         self.push_screen(Choose("Aller à…", question, choices), go)
 
     def _dossier_to_follow(self) -> Dossier | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections import deque
 from collections.abc import Iterator
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 from uuid import UUID
 
@@ -287,6 +288,7 @@ class TelestageApp(KeyShowingApp):
 
     def keyless_actions(self) -> Iterator[KeylessAction]:
         """What is done from the palette alone: it has no key."""
+        from ..screens.search.opening import KeylessAction
         from .files_to_keep import files_to_keep
 
         yield from files_to_keep(self, self.workspace)

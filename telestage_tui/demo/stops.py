@@ -35,6 +35,14 @@ class Stop(NamedTuple):
         day, back = there.date(), " (recule)" if self.instant < now else ""
         return f"{self.title} : {short_date(day)} {day.year}, {clock_time(there.time())}{back}"
 
+    def words_in_short(self, now: datetime) -> str:
+        """« Mi-stage : jeu. 25 févr. 2027 ← », for a narrow terminal; the hour is the present one.
+
+        The arrow says that the clock would go back.
+        """
+        day, back = local(self.instant, DEFAULT_HOST_ZONE).date(), self.instant < now
+        return f"{self.title} : {short_date(day)} {day.year}{' ←' if back else ''}"
+
 
 def stops(
     dossier: Dossier | None, programme: Programme, clock: MovableClock, opened: datetime

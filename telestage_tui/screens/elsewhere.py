@@ -61,7 +61,7 @@ def functions() -> tuple[Function, ...]:
 
 def everywhere(app: type[App[Any]]) -> Iterator[tuple[str, Binding]]:
     """The keys that work on every page, as they are shown, and their bindings."""
-    yield from ((_shown(key), binding) for key, binding in _keys_of(app).items())
+    yield from ((key_name(key), binding) for key, binding in _keys_of(app).items())
 
 
 def key_answer(app: App[Any], key: str, character: str | None) -> str | None:

@@ -20,7 +20,7 @@ class ChoiceInput(Widget, can_focus=True):
 
     DEFAULT_CSS = """
     ChoiceInput {
-        height: 1; width: 1fr; padding: 0 1;
+        height: auto; width: 1fr; padding: 0 1;
         background: $surface-lighten-1;
         &:focus { background: $block-cursor-background; color: $block-cursor-foreground; }
     }

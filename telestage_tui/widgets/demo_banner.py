@@ -23,23 +23,25 @@ LOOK_SECONDS = 5.0
 """How often the banner looks at the clock, which shows minutes."""
 _WIDE = 110
 """Columns from which the whole sentence has room beside the clock."""
-_WORDS = "DÉMONSTRATION"
+NARROW = 72
+"""Columns under which everything is said in short."""
+_WORDS, _SHORT_WORDS = "DÉMONSTRATION", "DÉMO"
 _MORE_WORDS = " — dossiers inventés; vos données ne sont pas touchées"
 CLOCK_KEYS = (
-    ("J", "+1 jour", "move_days(1)"),
-    ("H", "+7 jours", "move_days(7)"),
-    ("A", "aller à…", "choose_day"),
+    ("J", "+1 jour", "+1 j", "move_days(1)"),
+    ("H", "+7 jours", "+7 j", "move_days(7)"),
+    ("A", "aller à…", "aller", "choose_day"),
 )
-"""What moves the clock: the key, its words, and the action of the app that a click runs."""
+"""What moves the clock: the key, its words, the same in short, and the action of the app that a
+click runs."""
 REPLAY_KEYS = (
-    ("<", "retour", "replay_back"),
-    (">", "suite", "replay_forward"),
-    ("=", "pause", "replay_pause"),
-    ("Z", "fin", "leave_replay"),
+    ("<", "retour", "", "replay_back"),
+    (">", "suite", "", "replay_forward"),
+    ("=", "pause", "pause", "replay_pause"),
+    ("Z", "fin", "fin", "leave_replay"),
 )
 """What moves a replay, in the same way."""
-
-TOUR_KEYS = (("Échap", "fin", "leave_tour"),)
+TOUR_KEYS = (("Échap", "fin", "fin", "leave_tour"),)
 """What leaves the guided tour, in the same way."""
 
 
@@ -48,9 +50,16 @@ class DemoButton(Static):
 
     ALLOW_SELECT = False
 
-    def __init__(self, key: str, words: str, action: str, classes: str) -> None:
-        super().__init__(Content.assemble((key, "bold underline"), f" {words}"), classes=classes)
+    def __init__(self, key: str, words: str, in_short: str, action: str, classes: str) -> None:
+        super().__init__(classes=classes)
+        self._key, self._words, self._in_short = key, words, in_short
         self._action = action
+        self.say(in_short=False)
+
+    def say(self, *, in_short: bool) -> None:
+        """Say what it does, in short or not."""
+        words = self._in_short if in_short else self._words
+        self.update(Content.assemble((self._key, "bold underline"), f" {words}".rstrip()))
 
     async def on_click(self) -> None:
         """Do what the key does."""
@@ -108,14 +117,15 @@ class DemoBanner(Vertical):
         with Horizontal(id="demo-line"):
             yield Static(_WORDS, id="demo")
             yield Static(Content(self._time()), id="demo-time")
-            for key, words, action in CLOCK_KEYS:
-                yield DemoButton(key, words, action, "clock")
-            for key, words, action in REPLAY_KEYS:
+            for key, words, in_short, action in CLOCK_KEYS:
+                yield DemoButton(key, words, in_short, action, "clock")
+            for key, words, in_short, action in REPLAY_KEYS:
                 turns = action in ("replay_back", "replay_forward", "leave_replay")
-                yield DemoButton(key, words, action, "replay turn" if turns else "replay")
+                classes = "replay turn" if turns else "replay"
+                yield DemoButton(key, words, in_short, action, classes)
             yield Static(id="demo-key", classes="tour")
-            for key, words, action in TOUR_KEYS:
-                yield DemoButton(key, words, action, "tour")
+            for key, words, in_short, action in TOUR_KEYS:
+                yield DemoButton(key, words, in_short, action, "tour")
         yield Paragraph(id="demo-says")
 
     def on_mount(self) -> None:
@@ -125,7 +135,10 @@ class DemoBanner(Vertical):
 
     def on_resize(self) -> None:
         """Say more where there is room for it."""
-        if self.is_mounted:
+        if self.is_mounted and self.children:
+            for button in self.query(DemoButton):
+                button.say(in_short=self._is_narrow)
+            self.show()
             self._show_where()
 
     def show(self) -> None:
@@ -156,9 +169,15 @@ class DemoBanner(Vertical):
 
     def _show_where(self) -> None:
         words = _WORDS + _MORE_WORDS if self.size.width >= _WIDE else _WORDS
+        words = _SHORT_WORDS if self._is_narrow else words
         self.query_one("#demo", Static).update(Content(typeset(self._where or words)))
 
     def _time(self) -> str:
-        """« mer. 10 févr. 2027, 10 h 42 », at the tutor's."""
+        """« mer. 10 févr. 2027, 10 h 42 », at the tutor's; without the year where it is narrow."""
         now = local(self._clock.now(), DEFAULT_HOST_ZONE)
-        return typeset(f"{short_date(now.date())} {now.year}, {clock_time(now.time())}")
+        year = "" if self._is_narrow else f" {now.year}"
+        return typeset(f"{short_date(now.date())}{year}, {clock_time(now.time())}")
+
+    @property
+    def _is_narrow(self) -> bool:
+        return self.app.size.width < NARROW

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -16,6 +17,19 @@ from .stack import is_on_top
 
 DialogKey = tuple[str, str, str]
 """A key as it is shown, what it does, and the action a click on it runs."""
+
+
+_BOX, _CORNERS = 72, 6
+"""Columns of the box, and those that the corners of its border take from its keys."""
+
+
+def _keys_line(keys: Iterable[DialogKey], *, gap: int) -> Content:
+    """The keys on a line, each of which a click runs."""
+    parts = [
+        Content.from_markup(f"[@click=screen.{action}][b]$key[/b] $word[/]", key=key, word=word)
+        for key, word, action in keys
+    ]
+    return Content(" " * gap).join(parts)
 
 
 class Dialog(SaysRefusals, ModalScreen[ScreenResultType]):
@@ -85,12 +99,17 @@ class Dialog(SaysRefusals, ModalScreen[ScreenResultType]):
         return [("Échap", "Retour", "leave")]
 
     def keys_line(self) -> Content:
-        """The keys, each of which a click runs."""
-        parts = [
-            Content.from_markup(f"[@click=screen.{action}][b]$key[/b] $word[/]", key=key, word=word)
-            for key, word, action in self.keys()
-        ]
-        return Content("   ").join(parts)
+        """The keys, each of which a click runs; in short where the border is too narrow for all."""
+        line = _keys_line(self.keys(), gap=3)
+        room = min(_BOX, self.app.size.width) - _CORNERS
+        if line.cell_length <= room:
+            return line
+        in_short = [(key, word.partition(" (")[0], action) for key, word, action in self.keys()]
+        return _keys_line(in_short, gap=2)
+
+    def on_resize(self) -> None:
+        """Say the keys again: there may be more room, or less."""
+        self.query_one(".dialog").border_subtitle = self.keys_line()
 
     def action_scroll_box(self, lines: int) -> None:
         """Scroll the box by some lines."""

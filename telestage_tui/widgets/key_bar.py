@@ -6,6 +6,7 @@ which takes a fifth of the time of the first paint; here the keys are one line o
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from textual.content import Content
@@ -15,6 +16,8 @@ from textual.widget import Widget
 
 _GAP = 2
 """Blank columns between two keys."""
+_HELP = "help"
+"""The action that shows every key."""
 
 
 class ShownKey(NamedTuple):
@@ -49,6 +52,15 @@ class ShownKey(NamedTuple):
         return self.start + self.text.cell_length
 
 
+def _placed(keys: Iterable[ShownKey]) -> tuple[ShownKey, ...]:
+    """The same, one after the other."""
+    placed: list[ShownKey] = []
+    for key in keys:
+        start = placed[-1].end + _GAP if placed else 0
+        placed.append(key._replace(start=start))
+    return tuple(placed)
+
+
 class KeyBar(Widget, can_focus=False):
     """The keys of the screen that its bindings ask to show; the mouse may press them."""
 
@@ -67,11 +79,16 @@ class KeyBar(Widget, can_focus=False):
     def __init__(self) -> None:
         super().__init__()
         self.keys: tuple[ShownKey, ...] = ()
+        """Those in view, from left to right."""
         self._under_mouse: ShownKey | None = None
 
     def on_mount(self) -> None:
         """Follow the keys of the screen, which change with the focus."""
         self.screen.bindings_updated_signal.subscribe(self, self._show)
+
+    def on_resize(self) -> None:
+        """Show as many as there is room for."""
+        self._show(self.screen)
 
     def _show(self, screen: Screen[object]) -> None:
         keys = self._keys_of(screen)
@@ -81,16 +98,21 @@ class KeyBar(Widget, can_focus=False):
             self.refresh()
 
     def _keys_of(self, screen: Screen[object]) -> tuple[ShownKey, ...]:
-        """The first key of each action that is to be shown, from left to right."""
+        """The first key of each action that is to be shown, from left to right.
+
+        Those that have no room are left out whole, from the end; not the help, which has them all.
+        """
         keys: dict[str, ShownKey] = {}
-        start = 0
         for _, binding, enabled, tooltip in screen.active_bindings.values():
-            if binding.show and binding.action not in keys:
+            if binding.show and (action := binding.action.removeprefix("app.")) not in keys:
                 display = self.app.get_key_display(binding)
-                key = ShownKey(binding.key, display, binding.description, enabled, tooltip, start)
-                keys[binding.action] = key
-                start = key.end + _GAP
-        return tuple(keys.values())
+                keys[action] = ShownKey(
+                    binding.key, display, binding.description, enabled, tooltip, 0
+                )
+        room = self.size.width
+        while room and len(keys) > 1 and _placed(keys.values())[-1].end > room:
+            del keys[next(action for action in reversed(keys) if action != _HELP)]
+        return _placed(keys.values())
 
     def render(self) -> Content:
         """The keys on one line; the one under the mouse stands out."""

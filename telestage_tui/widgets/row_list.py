@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Sequence
 from typing import ClassVar
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from textual import events
 from textual.binding import Binding, BindingType
@@ -19,7 +20,8 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from ..dossier.text import typeset
-from .rows import BLANK, Row, Typing, columns, fit
+from .room import lines_that_fit
+from .rows import BLANK, FEWEST_COLUMNS, Cell, Row, Typing, columns, fit
 
 
 class _RowMessage(Message):
@@ -93,7 +95,9 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def __init__(self, rows: Sequence[Row] = (), *, id: str | None = None) -> None:
         super().__init__(id=id)
+        self._given: tuple[Row, ...] = tuple(rows)
         self._rows: tuple[Row, ...] = tuple(rows)
+        """The same, those that are only read being on as many lines as they take."""
         self.set_reactive(RowList.cursor, self._next_selectable(-1, 1))
 
     @property
@@ -114,12 +118,28 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
     def show(self, rows: Sequence[Row]) -> None:
         """Replace the rows; the cursor stays on the same key, or as near as can be."""
         key, position, typing = self.key, self.cursor, self._row.typing
-        self._rows = tuple(rows)
+        self._given = tuple(rows)
+        self._rows = self._on_lines(self._given)
         self.virtual_size = Size(0, len(self._rows))
         self.cursor = self._place(key, position)
         self.refresh()
         self._renew_keys(typing)
         self.post_message(self.Moved(self, self.key))
+
+    def _on_lines(self, rows: Sequence[Row]) -> tuple[Row, ...]:
+        """The rows, a text with no room on its line taking more where it is only read."""
+        room = self.region.width - 3  # the margins, and the bar that more lines may bring
+        if room < FEWEST_COLUMNS:
+            return tuple(rows)
+        lines: list[Row] = []
+        for row in rows:
+            match row:
+                case Row((Cell(text, None, tone),), None) if cell_len(text) > room:
+                    texts = lines_that_fit(typeset(text), room)
+                    lines += [Row((Cell(each, tone=tone),)) for each in texts]
+                case _:
+                    lines.append(row)
+        return tuple(lines)
 
     def _renew_keys(self, typing: Typing) -> None:
         """Have the footer follow: a letter is a command on one row, and a text on the next."""
@@ -250,6 +270,8 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def on_resize(self) -> None:
         """Keep the selected row in view: it may have been chosen before the list had a height."""
+        if self._on_lines(self._given) != self._rows:
+            self.show(self._given)
         if self.cursor >= 0:
             self._show_cursor()
 

@@ -21,12 +21,14 @@ class Cell(NamedTuple):
         width: Columns taken; None shares what the fixed cells leave.
         tone: How it is drawn.
         right: Whether the text leans on the right edge.
+        keeps: Whether, among the fixed cells, it is the last to go where there is too little room.
     """
 
     text: str
     width: int | None = None
     tone: Tone = "plain"
     right: bool = False
+    keeps: bool = False
 
 
 Typing = Literal["", "letters", "text"]
@@ -84,7 +86,8 @@ def columns(cells: Sequence[Cell], width: int) -> list[int]:
     """How many columns each cell gets, one being left between two.
 
     The flexible ones share what the fixed ones leave. Where that is too little to read, the fixed
-    cells go, the rightmost first: a name and a title are worth more than a date.
+    cells go, the rightmost first: a name and a title are worth more than a date. Those that keep
+    their place go last.
 
     Returns:
         For each cell its columns; 0 when it is not drawn at all.
@@ -96,7 +99,8 @@ def columns(cells: Sequence[Cell], width: int) -> list[int]:
         visible = [each for each in widths if each != 0]
         return width - sum(each or 0 for each in visible) - max(0, len(visible) - 1)
 
-    for rank in reversed(range(len(widths))):
+    ranks = sorted(range(len(widths)), key=lambda rank: (cells[rank].keeps, -rank))
+    for rank in ranks:
         each = widths[rank]
         if flexible and remaining() < FEWEST_COLUMNS * flexible and each is not None and each > 1:
             widths[rank] = 0

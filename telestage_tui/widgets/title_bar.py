@@ -9,6 +9,7 @@ from textual.widgets import Static
 
 from ..dossier.text import typeset
 from .last_keys import LastKeys
+from .room import parts_that_fit
 
 PROGRAM = "telestage"
 
@@ -36,5 +37,14 @@ class TitleBar(Horizontal):
         yield LastKeys()
 
     def show(self, title: str) -> None:
-        """Say where one is."""
-        self.query_one("#place", Static).update(Content(typeset(title)))
+        """Say where one is; the last parts go where there is no room for all."""
+        self._title = title
+        self._draw()
+
+    def on_resize(self) -> None:
+        """Say as much as there is room for."""
+        self._draw()
+
+    def _draw(self) -> None:
+        place = self.query_one("#place", Static)
+        place.update(Content(typeset(parts_that_fit(self._title, place.size.width))))

@@ -7,7 +7,7 @@ Signs tell the hours apart without colour: `·` off, `▒` at work, `█` at wor
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
@@ -22,9 +22,12 @@ from ..clocks.shared_hours import Pair, SharedInterval, day_overlap
 from ..clocks.zones import GapChange, gap_text, local, wall_instant, zone_label, zone_short
 from ..dossier.french import clock_time
 from ..dossier.hours import WorkHours
+from .room import lines_that_fit
 from .rows import fit
 
 HALF_HOURS = 48
+_LABEL = 19
+"""Columns before the band."""
 STEP = timedelta(minutes=30)
 PARTS_SEPARATOR = " · "
 """Between the gap and the hours shared: the line may break there."""
@@ -54,7 +57,7 @@ class TwoClocks(Static):
     }
     """
 
-    _lines: Sequence[Content] = ()
+    _scene: _Scene | None = None
     _tallest = 0
     """The most lines the sentences took: what is under them must not move with every key."""
     _gap = ""
@@ -86,19 +89,14 @@ class TwoClocks(Static):
         """
         hours = open_hours(day, pair, closed) if closed else OpenHours(day_overlap(day, pair), "")
         overlap = hours.overlap
-        heading = fit(whose or f"h {zone_label(pair.host_zone)}", 18) + " "
+        heading = fit(whose or f"h {zone_label(pair.host_zone)}", _LABEL - 1) + " "
         works = (
             _Work(pair.host_zone, pair.host_hours, closed.host_reason if closed else _never),
             _Work(pair.intern_zone, pair.intern_hours, closed.intern_reason if closed else _never),
         )
         start = wall_instant(day, datetime.min.time(), pair.host_zone)
-        self._lines = [
-            Content.assemble((heading, "$text-muted"), *_scale(start, now)),
-            *(
-                _row(work.zone, _cells(work, start, overlap.shared, now, meetings), now)
-                for work in works
-            ),
-        ]
+        bands = [(work.zone, _cells(work, start, overlap.shared, now, meetings)) for work in works]
+        self._scene = _Scene(heading, start, now, bands)
         change = near_change(overlap, until or (usual.until if usual else None))
         in_short = change_in_short(change, pair, usual) if change and usual else ""
         self._change = f"≠ {in_short}" if in_short else ""
@@ -116,12 +114,37 @@ class TwoClocks(Static):
         on_one_line = [line for line in lines if not room or cell_len(line) <= room]
         sentences = [
             *(on_one_line[:1] or self._gap.split(PARTS_SEPARATOR, 1)),
-            *filter(None, [self._change]),
+            *filter(None, lines_that_fit(self._change, room) if room else [self._change]),
         ]
         self._tallest = max(self._tallest, len(sentences))
         self.styles.height = 3 + self._tallest
         below = (Content.styled(sentence, "bold") for sentence in sentences)
-        self.update(Content("\n").join([*self._lines, *below]))
+        above = self._scene.lines(room - _LABEL if room else HALF_HOURS) if self._scene else ()
+        self.update(Content("\n").join([*above, *below]))
+
+
+class _Scene(NamedTuple):
+    """What is drawn of a day: the heading, its first instant, now, and each side's band."""
+
+    heading: str
+    start: datetime
+    now: datetime | None
+    bands: Sequence[tuple[str, str]]
+
+    def lines(self, room: int) -> Iterator[Content]:
+        """The scale, then the bands, in `room` columns.
+
+        Where the day has no room, the hours before the first that counts are left out, then those
+        at the end: nobody works or meets in most of them.
+        """
+        count = max(0, min(room, HALF_HOURS))
+        busy = [at for _, band in self.bands for at, cell in enumerate(band) if cell != OFF]
+        first = min(min(busy, default=0) // 2 * 2, HALF_HOURS - count)
+        yield Content.assemble(
+            (self.heading, "$text-muted"), *_scale(self.start, self.now, first, first + count)
+        )
+        for zone, band in self.bands:
+            yield _row(zone, band[first : first + count], self.now)
 
 
 def _row(zone: str, cells: str, now: datetime | None) -> Content:
@@ -131,14 +154,24 @@ def _row(zone: str, cells: str, now: datetime | None) -> Content:
     return Content.assemble(*parts, *((cell, _STYLES[cell]) for cell in cells))
 
 
-def _scale(start: datetime, now: datetime | None) -> list[tuple[str, str]]:
-    """The hours of the host's day, and now, which a meeting may hide in the rows."""
+def _scale(
+    start: datetime, now: datetime | None, first: int, end_column: int
+) -> list[tuple[str, str]]:
+    """The hours of the host's day, and now, which a meeting may hide in the rows.
+
+    Args:
+        start: The first instant of the day.
+        now: The instant to mark, if any.
+        first: The half-hour drawn in the first column.
+        end_column: The half-hour after the last column.
+    """
     column = (now - start) // STEP if now is not None else -1
     labels = [(2 * hour, str(hour)) for hour in range(0, 24, 3)]
     if 0 <= column < HALF_HOURS:  # the hour that it would cut in two gives way
         labels = [(at, text) for at, text in labels if not at <= column < at + len(text)]
         labels = sorted([*labels, (column, NOW_ABOVE)])
-    parts, end = [], 0
+    labels = [(at, text) for at, text in labels if first <= at and at + len(text) <= end_column]
+    parts, end = [], first
     for at, text in labels:
         style = _STYLES[NOW] if text == NOW_ABOVE else "$text-muted"
         parts += [(" " * (at - end), ""), (text, style)]

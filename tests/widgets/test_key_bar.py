@@ -94,3 +94,23 @@ async def test_the_bar_follows_the_focus() -> None:
         pilot.app.query_one("#plain").focus()
         await pilot.pause()
         assert "Effacer" not in seen(pilot)
+
+
+class Helped(Bench):
+    """The same, with the help among the keys."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f1", "help", "Aide"),
+        Binding("f7", "note('four')", "Écrire un agenda"),
+    ]
+
+
+async def test_keys_without_room_are_left_out_whole_and_never_the_help() -> None:
+    async with Helped().run_test(size=(40, 5)) as pilot:
+        await pilot.pause()
+        line = seen(pilot).splitlines()[-1].strip()
+        assert "f1 Aide" in line
+        assert "…" not in line
+        await pilot.resize_terminal(90, 5)
+        await pilot.pause()
+        assert "Écrire un agenda" in seen(pilot).splitlines()[-1]

@@ -68,6 +68,7 @@ class AccessRows:
         """The facts about an access, the checks still to be made, and its note."""
         due = self._due(access)
         facts = [
+            *([access.name, access.manager] if self.width < WIDE else []),
             self._kind(access),
             f"compte {access.account}" if access.account else "",
             f"{dollars(access.monthly_cost)} par mois" if access.monthly_cost else "",

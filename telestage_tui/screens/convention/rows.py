@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from rich.cells import cell_len
+
 from ...dossier.dossier import Dossier
 from ...dossier.french import date_span, dollars, hours, plain_date, short_date, short_day
 from ...dossier.stage import PARTIES
@@ -20,6 +22,8 @@ AMEND = ("amend", "")
 _NO_AMENDMENT = "Aucun : dates, heures, gratification et tutorat sont ceux signés."
 _AMENDMENT_DUE = "Un avenant peut dire ce qui a changé depuis; ⏎ note ses signatures."
 """The key of the row that leads to the avenants."""
+MOST_WORDS = 22
+"""Columns that the state of a row takes at most."""
 _TONES: dict[str, Tone] = {"ticked": "success", "moot": "muted", "missing": "plain"}
 
 
@@ -112,4 +116,5 @@ def _week(each: WeekHours) -> Row:
 
 
 def _row(key: tuple[str, str], sign: str, tone: Tone, title: str, words: str) -> Row:
-    return Row((Cell(sign, 1, tone), Cell(title), Cell(words, 22, "muted", right=True)), key)
+    said = Cell(words, min(MOST_WORDS, cell_len(words)), "muted", right=True)
+    return Row((Cell(sign, 1, tone), Cell(title), said), key)

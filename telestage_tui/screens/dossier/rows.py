@@ -14,6 +14,7 @@ from ...programme.moving import is_offered
 from ...programme.programme import Programme
 from ...programme.progress import State, TaskState, progress
 from ...programme.rules import Departure, unwaived_departures
+from ...widgets.room import parts_that_fit
 from ...widgets.rows import Cell, Row, Tone
 from ...wording import LATE_SIGN, REQUIRED_SIGN, TASK_SIGNS, progress_sign
 
@@ -55,10 +56,11 @@ def indicators_line(dossier: Dossier, programme: Programme, width: int) -> str:
     if not any(meeting.record.indicators for meeting in dossier.meetings):
         return ""  # the content is not read for nothing
     most = LEVELS if width < WIDE else 2 * LEVELS
-    return " · ".join(
+    line = " · ".join(
         f"{indicator.title} {' '.join(map(str, known[-most:]))}"
         for indicator, known in levels_in_time(dossier, programme.meetings)
     )
+    return parts_that_fit(line, width - 2)
 
 
 def late_tasks(

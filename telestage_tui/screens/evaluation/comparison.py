@@ -24,15 +24,8 @@ from ..filled_files.actions import FilledFileActions
 from ..navigation import Go
 from .answers import BESIDE, dots_cell
 from .copying import CopyDialog
-from .form import KINDS, Form, due_day
+from .form import KINDS, NAMES, WHOLE_TITLES, Form, due_day
 from .word import OWN, ask_word, word_sentence
-
-NAMES: dict[EvaluationKind, str] = {
-    "midpoint": "Mi-stage",
-    "final": "Finale",
-    "self_midpoint": "Auto mi-stage",
-    "self_final": "Auto finale",
-}
 
 
 class FormKey(NamedTuple):
@@ -122,7 +115,7 @@ dossier; I reprend le fichier rempli, et montre d’abord ce qui changerait."""
         return Row(
             (
                 Cell(sign, 1, tone),
-                Cell(form.title),
+                Cell(form.title if self.app.size.width >= WHOLE_TITLES else NAMES[form.kind]),
                 Cell(words, 16, tone),
                 Cell(day, 23, day_tone, right=True),
             ),

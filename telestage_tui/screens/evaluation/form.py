@@ -24,6 +24,14 @@ from ...widgets.rows import Tone
 from ..base import CLOSED
 from .items import Item, criterion_item, own_question, question_item
 
+WHOLE_TITLES = 74
+"""Columns of the terminal from which the titles of the forms are told apart whole."""
+NAMES: dict[EvaluationKind, str] = {
+    "midpoint": "Mi-stage",
+    "final": "Finale",
+    "self_midpoint": "Auto mi-stage",
+    "self_final": "Auto finale",
+}
 KINDS: tuple[EvaluationKind, ...] = ("midpoint", "final", "self_midpoint", "self_final")
 EARLIER: dict[EvaluationKind, EvaluationKind] = {"final": "midpoint", "self_final": "self_midpoint"}
 """The form each one is compared with."""

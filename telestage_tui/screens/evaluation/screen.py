@@ -17,7 +17,7 @@ from ..filled_files.actions import FilledFileActions
 from .answering import AnsweringScreen
 from .answers import form_rows, status_line
 from .declaring import ANYWAY, Missing, Unsupported
-from .form import due_day
+from .form import NAMES, WHOLE_TITLES, due_day
 from .panel import AnswerPanel, View
 
 ROOMY = 100
@@ -77,7 +77,7 @@ l’attestation; Ctrl+O la rouvre, avec une raison."""
     HORIZONTAL_BREAKPOINTS = [(ROOMY, "-roomy")]  # noqa: RUF012 (see Screen)
     DEFAULT_CSS = """
     EvaluationScreen {
-        & #status { height: 1; padding: 0 1; text-wrap: nowrap; text-overflow: ellipsis; }
+        & #status { height: auto; max-height: 2; padding: 0 1; text-overflow: ellipsis; }
         & #columns { height: 1fr; layout: vertical; }
         & #answers { height: 1fr; }
         & AnswerPanel { height: 9; max-height: 45%; border-top: solid $primary 40%; }
@@ -103,7 +103,8 @@ l’attestation; Ctrl+O la rouvre, avec une raison."""
     def title_text(self) -> str:
         """The form comes last: a narrow screen cuts the end."""
         form = self._read()
-        return f"{form.dossier.intern.full_name} · {form.progress} critères · {form.title}"
+        title = form.title if self.app.size.width >= WHOLE_TITLES else NAMES[form.kind]
+        return f"{form.dossier.intern.full_name} · {form.progress} critères · {title}"
 
     def show(self) -> None:
         """Show every row; the first time, select the first one to answer."""

@@ -83,8 +83,8 @@ semaine. ≠ : ce jour-là, le décalage n’est pas celui du reste du stage."""
     MeetingScreen {
         & #head { height: auto; max-height: 40%; background: $panel; }
         & #when { height: auto; padding: 0 1; }
-        & #hint { height: 1; padding: 0 1; color: $text-muted; background: $panel;
-                  text-wrap: nowrap; text-overflow: ellipsis; }
+        & #hint { height: auto; max-height: 2; padding: 0 1; color: $text-muted;
+                  background: $panel; text-overflow: ellipsis; }
     }
     """
 
@@ -207,7 +207,7 @@ semaine. ≠ : ce jour-là, le décalage n’est pas celui du reste du stage."""
     @on(FieldForm.Entered)
     def _entered(self, message: FieldForm.Entered) -> None:
         advice = Content(message.field.advice)
-        self.query_one("#hint", Paragraph).update(advice, layout=False)
+        self.query_one("#hint", Paragraph).update(advice)
 
     # --- keeping and saving ---------------------------------------------------------------------
 

@@ -80,7 +80,10 @@ def row(entry: Entry, *, edited: bool) -> Row:
 def about(entry: Entry, *, edited: bool) -> Content:
     """Whom the message is for, what goes with it, and what to look at."""
     message = entry.message
-    lines = [Content.styled(f"À : {message.addressees}", "bold")]
+    lines = [
+        Content.styled(message.kind.title, "bold $text-primary"),
+        Content.styled(f"À : {message.addressees}", "bold"),
+    ]
     if message.enclosed:
         lines.append(Content(f"Pièces jointes : {', '.join(message.enclosed)}"))
     if edited:

@@ -64,7 +64,7 @@ F7 remplit le formulaire avec une fiche (un fichier TOML; « telestage fiche » 
 vierge)."""
     DEFAULT_CSS = """
     NewDossierScreen {
-        & #origin { height: 1; padding: 0 1; text-wrap: nowrap; color: $text-muted; }
+        & #origin { height: auto; max-height: 2; padding: 0 1; color: $text-muted; }
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [

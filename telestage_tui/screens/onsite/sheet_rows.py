@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -11,6 +11,7 @@ from textual.content import Content
 from ...dossier.french import count
 from ...programme.portal_sheet import Comparison, RowState, Sheet, comparisons
 from ...programme.portal_sheet import Row as SheetRow
+from ...widgets.room import lines_that_fit
 from ...widgets.rows import BLANK, Cell, Row, Tone, heading, hint
 from ...wording import FORM_SIGNS, FORM_WORDS, ROW_SIGNS, ROW_WORDS
 
@@ -28,6 +29,8 @@ _TONES: Mapping[RowState, Tone] = {
     "invalid": "error",
     "optional": "muted",
 }
+_SIGNS = 8
+"""Columns of what is before and between a label and its value, and of the scrollbar."""
 _ORIGIN = 34
 """Columns of where a value comes from."""
 WIDE = 110
@@ -62,7 +65,7 @@ class SheetRows:
             words = f" · {FORM_SIGNS[state]} {FORM_WORDS[state]}" if form.offer else ""
             yield from [BLANK] if rank else []
             yield heading(f"{form.title}{words}")
-            yield from map(self._row, self.sheet.rows_of(form))
+            yield from self._lines(self.sheet.rows_of(form))
             if form.id == _SIGNATURE:
                 declared = len(self.sheet.content.declarations)
                 yield _said(DECLARATIONS, f"En signant, vous déclarez ({declared})")
@@ -74,7 +77,7 @@ class SheetRows:
         for rank, each in enumerate(self.sheet.missing):
             yield from [BLANK] if rank else []
             yield heading(f"À demander : {each.who} ({count(len(each.rows), 'champ')})")
-            yield from map(self._row, each.rows)
+            yield from self._lines(each.rows)
 
     def _compared(self) -> Iterator[Row]:
         compared = comparisons(self.sheet)
@@ -84,29 +87,48 @@ class SheetRows:
         yield Row(
             (
                 Cell("", 1),
-                Cell("Champ", tone="heading"),
+                Cell("Champ", (self.width - _SIGNS) // 3, "heading"),
                 Cell("Fiche", tone="heading"),
                 Cell("Convention", tone="heading"),
             )
         )
+        room = (self.width - _SIGNS) // 3
         for each in compared:
+            first, *others = lines_that_fit(each.label, room)
             yield Row(
                 (
                     Cell("✓" if each.agrees else "!", 1, "success" if each.agrees else "error"),
-                    Cell(each.label),
+                    Cell(first, room),
                     Cell(_one_line(each.sheet)),
                     Cell(_one_line(each.convention)),
                 ),
                 each.field_id,
             )
+            for other in others:
+                yield Row((Cell("", 1), Cell(other, room)))
 
-    def _row(self, row: SheetRow) -> Row:
+    def _lines(self, rows: Iterable[SheetRow]) -> Iterator[Row]:
+        """The row of each field; its label goes on under it where it is long."""
+        for row in rows:
+            first, *others = lines_that_fit(row.field.label, self._label_room)
+            yield self._row(row, first)
+            tone: Tone = "muted" if row.field.greyed else "plain"
+            for other in others:
+                yield Row((Cell("", 1), Cell("", 1), Cell(other, self._label_room, tone)))
+
+    @property
+    def _label_room(self) -> int:
+        """Columns of a label: half of what the signs, the scrollbar and the origin leave."""
+        origin = _ORIGIN + 1 if self.width >= WIDE else 0
+        return (self.width - _SIGNS - origin) // 2
+
+    def _row(self, row: SheetRow, label: str) -> Row:
         value = _one_line(row.shown(identity=self.identity))
         tone: Tone = "muted" if row.field.greyed else "plain"
         cells = [
             Cell(ROW_SIGNS[row.state], 1, _TONES[row.state]),
             Cell("*" if row.field.required else "", 1, "muted"),
-            Cell(row.field.label, tone=tone),
+            Cell(label, self._label_room, tone),
             Cell(value or _blank(row), tone="strong" if value else "muted"),
         ]
         if self.width >= WIDE:

@@ -7,6 +7,7 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
 from textual.content import Content
 
 from ...documents.papers.catalogue import forms_of, is_empty, is_on_demand, missing_for
@@ -17,6 +18,7 @@ from ...programme.papers import Paper
 from ...widgets.paragraph import Paragraph
 from ...widgets.row_list import RowList, WriteList
 from ...widgets.rows import Cell, Row, Tone, heading
+from ..base import SCROLL_KEYS
 from .writing import PaperWriting
 
 _READY: tuple[str, Tone, str] = ("✓", "success", "tout y est")
@@ -60,15 +62,21 @@ la coche."""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("e", "write", "Écrire", show=False),
         Binding("f7", "write_all", "Tout écrire", key_display="F7"),
+        *SCROLL_KEYS,
     ]
+    TEXT = "#text"
     DEFAULT_CSS = """
-    PapersScreen #about { height: auto; max-height: 9; min-height: 3; padding: 0 1;
-                          color: $text-muted; border-top: solid $primary 40%; }
+    PapersScreen {
+        & #text { height: auto; max-height: 9; min-height: 3; padding: 0 1;
+                  border-top: solid $primary 40%; }
+        & #about { height: auto; color: $text-muted; }
+    }
     """
 
     def body(self) -> ComposeResult:
         yield PaperList(id="papers")
-        yield Paragraph("", id="about")
+        with VerticalScroll(id="text", can_focus=False):
+            yield Paragraph("", id="about")
 
     def show(self) -> None:
         """The papers that the dossier has something of, then the others."""

@@ -29,6 +29,8 @@ FEWEST_LETTERS = 3
 DOSSIERS_AT_ONCE = 4
 """Dossiers read between two keys, so that typing stays quick with a thousand of them."""
 WORDS_BEFORE = 3
+WIDE = 76
+"""Columns of the terminal from which the place of a result has more room beside its title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +177,8 @@ class SearchScreen(Dialog[SearchEntry]):
             self.set_timer(0.001, self._read_on)
 
     def _show(self) -> None:
-        detail_width = max((min(cell_len(e.detail), 24) for e in self._matches), default=0)
+        most = 24 if self.app.size.width >= WIDE else 14
+        detail_width = max((min(cell_len(e.detail), most) for e in self._matches), default=0)
         rows = [
             Row(
                 (

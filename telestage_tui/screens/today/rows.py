@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Container, Hashable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -40,6 +41,8 @@ FEWEST = 3
 """Items of a group that are always in view, and lines for the dossiers at the least."""
 NAME_MOST, NAME_MOST_WIDE, WIDE = 20, 32, 110
 """Columns for a name at the most, the same on a wide terminal, and the columns of a wide one."""
+NARROW = 72
+"""Columns under which a first name does, and a dossier is its name and its next meeting."""
 
 
 @dataclass(eq=False, repr=False)
@@ -165,9 +168,26 @@ class HomeRows:
         key = (item.kind, item.dossier_id, about, item.title)
         self.items[key] = item
         self.dossiers[key] = item.dossier_id
-        name = Cell(item.intern, self._name_width, "strong")
+        name = Cell(self._name_of(item), self._item_name_width, "strong")
         names = () if self._has_one_dossier else (name,)
         return Row((Cell(sign, max(1, len(sign))), *names, Cell(item.title), due), key)
+
+    def _name_of(self, item: AgendaItem) -> str:
+        """The name; where it is narrow, the first one if it is nobody else's."""
+        return self._short_names.get(item.intern, item.intern)
+
+    @cached_property
+    def _short_names(self) -> dict[str, str]:
+        if self.size[0] >= NARROW:
+            return {}
+        names = {summary.intern for summary in self.summaries}
+        firsts = Counter(name.split(" ")[0] for name in names)
+        return {name: first for name in names if firsts[first := name.split(" ")[0]] == 1}
+
+    @cached_property
+    def _item_name_width(self) -> int:
+        names = (self._short_names.get(each.intern, each.intern) for each in self.summaries)
+        return min(max(map(cell_len, names), default=0), self._name_width)
 
     def _coming_next(self) -> Iterator[Row]:
         """What comes first after Sunday, and when."""
@@ -213,6 +233,12 @@ class HomeRows:
         signs = "".join(progress_sign(phase.done, phase.total) for phase in phases)
         tone: Tone = "muted" if closed else "plain"
         late = any(item.days_late or item.kind == "alert" for item in summary.items)
+        following = Cell(
+            summary.next_meeting_text, self._next_width, "muted", right=True, keeps=True
+        )
+        if self.size[0] < NARROW:  # who, and when: the rest is on its page
+            name = Cell(summary.intern, tone="muted" if closed else "strong")
+            return Row((Cell(LATE_SIGN if late else "", 1, "error"), name, following), summary.id)
         return Row(
             (
                 Cell(LATE_SIGN if late else "", 1, "error"),
@@ -220,7 +246,7 @@ class HomeRows:
                 Cell(summary.host, tone=tone),
                 Cell(summary.phase_word, 9, tone),
                 Cell(signs, len(signs), "success" if closed else "accent"),
-                Cell(summary.next_meeting_text, self._next_width, "muted", right=True),
+                following,
             ),
             summary.id,
         )
