@@ -15,7 +15,7 @@ from ..dossier.base import Frozen
 from ..dossier.meetings import MeetingKind
 from ..dossier.text import Line, Name
 from .errors import UnknownId
-from .papers import Language
+from .language import Language
 
 FOLDER = "messages"
 """The folder of the templates, in that of the programme."""

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache, partial
 from pathlib import Path
 from string import Template
-from typing import Annotated, Literal, NamedTuple
+from typing import Annotated, NamedTuple
 
 from pydantic import Field, model_validator
 
@@ -22,8 +22,8 @@ from ..dossier.os_errors import french_cause
 from ..dossier.text import Name, Prose
 from .content_files import ContentFiles
 from .errors import ContentError, UnknownId, problem
+from .language import Language
 
-Language = Literal["fr", "en"]
 FOLDER = "papers"
 """The folder of the templates, in that of the programme."""
 LARGEST_TEMPLATE = 1_000_000

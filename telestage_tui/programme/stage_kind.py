@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ..dossier.base import Frozen
 from ..dossier.text import Name
-
-if TYPE_CHECKING:
-    from .papers import Language  # which reads the files of a programme
+from .language import Language
 
 
 class StageKind(Frozen):

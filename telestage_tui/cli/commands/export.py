@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from ...documents.papers.catalogue import Form
     from ...documents.pdf import MissingTypst
     from ...dossier.exports import TaskForm
-    from ...programme.papers import Language
+    from ...programme.language import Language
 
 _PURPOSES: dict[tuple[bool, bool], Purpose] = {
     (False, False): "publish",

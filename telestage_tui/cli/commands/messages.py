@@ -18,8 +18,8 @@ from .options import dossier_argument, pass_session
 
 if TYPE_CHECKING:
     from ...documents.messages.message import Message, MessageSetting
+    from ...programme.language import Language
     from ...programme.messages import MessageKind
-    from ...programme.papers import Language
 
 _BETWEEN = "―" * 40
 """Printed between two drafts of one message."""

@@ -11,8 +11,8 @@ from ...dossier.dossier import Dossier
 from ...dossier.meetings import Meeting
 from ...dossier.organisation import Organisation
 from ...dossier.people import Candidate
+from ...programme.language import Language
 from ...programme.messages import MessageKind
-from ...programme.papers import Language
 from ...programme.programme import Programme
 
 

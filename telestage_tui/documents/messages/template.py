@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ...dossier.text import clean_line, clean_prose, typeset
 from ...programme.errors import ContentError, problem
+from ...programme.language import Language
 from ...programme.messages import FOLDER
-from ...programme.papers import Language
 from .blanks import Blank
 
 if TYPE_CHECKING:

@@ -22,7 +22,8 @@ from ...dossier.french import (
 from ...dossier.hours import WEEKDAYS
 from ...dossier.records import Reopening
 from ...dossier.text import typeset
-from ...programme.papers import Language, PaperContent, with_values
+from ...programme.language import Language
+from ...programme.papers import PaperContent, with_values
 
 ENGLISH_MONTHS = (
     "January", "February", "March", "April", "May", "June",

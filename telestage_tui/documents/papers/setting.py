@@ -9,7 +9,8 @@ from typing import Any
 from ...clocks.zones import local
 from ...dossier.dossier import Dossier
 from ...dossier.stationery import DEFAULT_SHEET, Sheet
-from ...programme.papers import Language, Paper
+from ...programme.language import Language
+from ...programme.papers import Paper
 from ...programme.programme import Programme
 from ..logo import Logo, read_logo
 from .language import Speech

@@ -11,7 +11,8 @@ from typing import NamedTuple
 from ...dossier.dossier import Dossier
 from ...dossier.organisation import stationery
 from ...dossier.stationery import Sheet
-from ...programme.papers import Language, Paper
+from ...programme.language import Language
+from ...programme.papers import Paper
 from ...workspace import Workspace
 from ..files import write_file
 from ..names import paper_name

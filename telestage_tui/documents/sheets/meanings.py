@@ -13,7 +13,7 @@ from datetime import date
 from ...dossier.evaluations import Evaluation, EvaluationKind
 from ...dossier.french import plain_date
 from ...dossier.text import clean_line, clean_prose, quoted
-from ...programme.papers import Language
+from ...programme.language import Language
 from ...programme.programme import Programme
 from ...wording import MEETING_SIGNS, MEETING_WORDS, TASK_CELLS, TASK_SIGNS, TRANSFER_KINDS
 from .answers import Asked, asked

@@ -19,7 +19,7 @@ from ...dossier.records import Transfer
 from ...dossier.text import quoted
 from ...planning.due import due_dates
 from ...planning.meeting_view import name_of, titled
-from ...programme.papers import Language
+from ...programme.language import Language
 from ...programme.programme import Programme
 from ...programme.progress import TaskState, task_states
 from ...programme.questions import NO, YES

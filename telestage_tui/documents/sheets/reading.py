@@ -22,7 +22,7 @@ from ...dossier.base import Frozen
 from ...dossier.dossier import ProgrammeRef
 from ...dossier.errors import FieldProblem, InvalidInput
 from ...dossier.text import clean_prose, fold, quoted
-from ...programme.papers import Language
+from ...programme.language import Language
 from .archive import UnreadableFile, check_archive
 from .grid import Place, text_of, unescaped
 from .parts import ID

@@ -9,7 +9,8 @@ from ...dossier.french import MONTHS, de
 from ...dossier.parsing import parse_date
 from ...dossier.text import fold, quoted
 from ...programme.errors import ContentError, problem
-from ...programme.papers import Language, with_values
+from ...programme.language import Language
+from ...programme.papers import with_values
 from ...programme.programme import Programme
 from ..papers.language import ENGLISH_MONTHS, Speech
 

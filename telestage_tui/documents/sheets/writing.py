@@ -16,7 +16,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from ...dossier.dossier import Dossier
 from ...dossier.text import typeset
-from ...programme.papers import Language
+from ...programme.language import Language
 from ...programme.programme import Programme
 from ..names import file_name, paper_name
 from ..papers.setting import last_instant

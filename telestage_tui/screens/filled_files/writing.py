@@ -15,7 +15,7 @@ from ...documents.sheets.writing import workbook, workbook_name
 from ...dossier.dossier import Dossier
 from ...dossier.errors import TelestageError
 from ...dossier.os_errors import french_cause
-from ...programme.papers import Language
+from ...programme.language import Language
 from ...programme.programme import Programme
 from ...widgets.fields import FormField
 from ...widgets.form_dialog import FormDialog, Values

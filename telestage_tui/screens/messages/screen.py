@@ -16,7 +16,7 @@ from ...dossier.dossier import Dossier
 from ...dossier.french import count
 from ...dossier.organisation import Organisation
 from ...dossier.text import clean_line, clean_prose, fold
-from ...programme.papers import Language
+from ...programme.language import Language
 from ...widgets.debounce import Debounce
 from ...widgets.form import KEEP_DELAY
 from ...widgets.line_input import LineInput

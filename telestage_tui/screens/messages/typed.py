@@ -9,8 +9,8 @@ from uuid import UUID
 
 from ...documents.messages.message import Message, MessageSetting
 from ...dossier.dossier import Dossier
+from ...programme.language import Language
 from ...programme.messages import MessageKind
-from ...programme.papers import Language
 from ...workspace import Workspace
 from .rows import Entry, entries
 

@@ -16,8 +16,9 @@ from ...dossier import changes
 from ...dossier import stationery as paper_stationery
 from ...dossier.french import count_or_none
 from ...dossier.onsite import FormState
+from ...programme.language import Language
 from ...programme.onsite import PortalForm
-from ...programme.papers import Language, Paper
+from ...programme.papers import Paper
 from ...programme.portal_sheet import Row, Sheet, comparisons
 from ...widgets.paragraph import Paragraph
 from ...widgets.row_list import EditList, RowList

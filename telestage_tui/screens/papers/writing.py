@@ -14,7 +14,8 @@ from ...dossier.french import count, lower_first
 from ...dossier.organisation import stationery
 from ...dossier.os_errors import french_cause
 from ...dossier.stationery import Sheet
-from ...programme.papers import Language, Paper
+from ...programme.language import Language
+from ...programme.papers import Paper
 from ...widgets.fields import FormField
 from ...widgets.form_dialog import FormDialog, Values
 from ..base import DossierScreen

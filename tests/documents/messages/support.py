@@ -13,8 +13,8 @@ from telestage_tui.documents.messages.message import Message, MessageSetting
 from telestage_tui.dossier.contacts import Contact, Contacts
 from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.dossier.organisation import Organisation
+from telestage_tui.programme.language import Language
 from telestage_tui.programme.loader import load_programme
-from telestage_tui.programme.papers import Language
 from telestage_tui.programme.programme import Programme
 from tests.factories import make_dossier
 

@@ -27,8 +27,8 @@ from telestage_tui.dossier.evaluations import Evaluation
 from telestage_tui.dossier.records import HistoryEntry
 from telestage_tui.dossier.stationery import Sheet
 from telestage_tui.programme.errors import ContentError
+from telestage_tui.programme.language import Language
 from telestage_tui.programme.loader import load_programme
-from telestage_tui.programme.papers import Language
 from telestage_tui.programme.programme import Programme
 from tests.factories import make_dossier
 from tests.strategies import dossiers

@@ -12,8 +12,8 @@ from telestage_tui.documents.papers.catalogue import is_empty, missing_for, pape
 from telestage_tui.documents.papers.setting import Setting
 from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.dossier.work_plan import Deliverable, PeriodPlan, WorkPlan
+from telestage_tui.programme.language import Language
 from telestage_tui.programme.loader import load_programme
-from telestage_tui.programme.papers import Language
 from tests.factories import make_dossier
 
 NAMES = ("Maquettes validées", "Page d’accueil en ligne", "Tableau de bord")

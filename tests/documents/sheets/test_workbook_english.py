@@ -23,8 +23,8 @@ from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.dossier.errors import InvalidInput
 from telestage_tui.dossier.evaluations import Rating
 from telestage_tui.programme.errors import ContentError
+from telestage_tui.programme.language import Language
 from telestage_tui.programme.loader import load_programme
-from telestage_tui.programme.papers import Language
 from telestage_tui.wording import ACCESS_WORDS, MEETING_WORDS, TASK_CELLS, TRANSFER_KINDS
 from tests.documents.sheets.filling import (
     TODAY,
