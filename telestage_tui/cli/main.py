@@ -36,6 +36,7 @@ COMMANDS = {
     "demo": "screens",
     "picture": "picture",
     "handout": "handout",
+    "serve": "serve",
     "guide": "guide",
     "new": "dossiers",
     "fiche": "dossiers",

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from ..clocks.clock import clock_from
 from ..store.paths import user_path
+from ..store.served import is_served
 from ..workspace import Workspace
 from .signals import listen
 
@@ -91,7 +92,7 @@ def open_screens(workspace: Workspace, *, replaying: bool = False, touring: bool
 
 def no_screen() -> str:
     """Why no screen can open here, in French; empty when one can."""
-    if os.environ.get("TEXTUAL_DRIVER"):  # a server shows the screens, in a browser for one
+    if is_served():
         return ""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         return "Pas de terminal"

@@ -15,9 +15,13 @@ from ..dossier.errors import FieldProblem
 from ..dossier.text import quoted
 from ..store.errors import StoreError
 from ..store.paths import user_path
+from ..store.served import is_served
 
 LARGEST_LOGO = 5_000_000
 """Bytes; a picture at the head of a page needs far fewer."""
+NOT_IN_A_BROWSER = (
+    "Dans un navigateur, un logo ne se choisit pas : ce serait un fichier du serveur."
+)
 LOGO_FIELD = "documents.logo"
 """Its field in a fiche and in the forms."""
 _HEAD = 4096
@@ -65,6 +69,8 @@ def logo_problems(path: str, kept: str = "") -> list[FieldProblem]:
     """
     path = path.strip()
     if path and path != kept:
+        if is_served():
+            return [FieldProblem(LOGO_FIELD, NOT_IN_A_BROWSER)]
         try:
             _read(path, _HEAD)
         except _UnusableLogo as error:

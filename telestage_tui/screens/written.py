@@ -1,4 +1,7 @@
-"""What is said once files are written: where they are, and what to do with them."""
+"""What is said once files are written: where they are, and what to do with them.
+
+In a browser they are among its downloads.
+"""
 
 from __future__ import annotations
 
@@ -17,18 +20,12 @@ from ..dossier.french import leading_count
 from ..store.errors import shown
 from ..widgets.dialog import Dialog, DialogKey
 from ..widgets.paragraph import Paragraph
+from .where import ARCHIVE, download
 
-FOLDER_PREFERENCE = "export-folder"
-"""The name of the preference that keeps the last folder."""
 LANGUAGE_PREFERENCE = "paper-language"
 """The name of the preference that keeps the last language."""
 LANGUAGES: tuple[tuple[str, str], ...] = (("fr", "français"), ("en", "anglais"))
 """The languages of what is written, to choose from."""
-NO_EXPORT = (
-    "Dans un navigateur, rien ne s’exporte : les fichiers iraient sur le serveur. La commande "
-    "« telestage export » les écrit, sur l’ordinateur où sont les dossiers."
-)
-"""Why nothing is written in a browser, where the folder would be one of the server's."""
 
 
 class Offer(NamedTuple):
@@ -45,6 +42,8 @@ class Offer(NamedTuple):
 
 class WrittenDialog(Dialog[None]):
     """Says where the files are, by their whole path, and what to do with them.
+
+    In a browser, which takes them when the dialog opens, it names them only.
 
     Args:
         paths: The files.
@@ -67,8 +66,20 @@ class WrittenDialog(Dialog[None]):
         self._advice = tuple(advice)
         self._offer = offer
 
+    def on_mount(self) -> None:
+        """Have the browser take the files."""
+        if self.app.is_web:
+            download(self.app, self._paths)
+
     def body(self) -> ComposeResult:
-        if len(self._paths) > 1:
+        if self.app.is_web:
+            names = [each.name for each in self._paths]
+            yield Paragraph("Dans les téléchargements de votre navigateur :", classes="question")
+            yield Paragraph(ARCHIVE if len(names) > 1 else names[0], classes="path")
+            if len(names) > 1:
+                number = leading_count(len(names), "fichier")
+                yield Paragraph(f"{number} dans cette archive.", classes="said")
+        elif len(self._paths) > 1:
             folder = shown(self._paths[0].parent)
             number = leading_count(len(self._paths), "fichier")
             yield Paragraph(f"{number} dans :", classes="question")
@@ -81,17 +92,17 @@ class WrittenDialog(Dialog[None]):
             yield Paragraph(f"Espace : {self._offer.words}", classes="said")
 
     def keys(self) -> list[DialogKey]:
-        keys: list[DialogKey] = [
-            ("⏎", "Retour", "leave"),
-            ("c", "Copier le chemin", "copy"),
-            ("o", "Répertoire", "open_folder"),
-        ]
+        keys: list[DialogKey] = [("⏎", "Retour", "leave")]
+        if not self.app.is_web:
+            keys += [("c", "Copier le chemin", "copy"), ("o", "Répertoire", "open_folder")]
         return [*keys, ("Espace", "Cocher", "accept")] if self._offer else keys
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only what there is to accept."""
         if action == "accept":
             return self._offer is not None
+        if action in ("copy", "open_folder"):
+            return not self.app.is_web
         return super().check_action(action, parameters)
 
     def action_copy(self) -> None:

@@ -10,11 +10,16 @@ from ..dossier.errors import TelestageError
 from ..dossier.french import count, leading_count
 from ..dossier.text import clean_line, quoted
 from .backup_names import copies_beside
+from .served import is_served
 
 
 def shown(path: Path) -> str:
-    """The text of a path, whole, without anything that commands a terminal."""
-    raw = str(path).encode("utf-8", "surrogateescape")  # how Python holds a name it cannot read
+    """The text of a path, whole, without anything that commands a terminal.
+
+    In somebody else's browser, the name alone: where it is concerns this machine.
+    """
+    text = path.name if is_served() else str(path)
+    raw = text.encode("utf-8", "surrogateescape")  # how Python holds a name it cannot read
     return clean_line(raw.decode("utf-8", "replace"))
 
 
@@ -39,7 +44,8 @@ class UnusablePath(StoreError):
     """A path leads nowhere a file can be."""
 
     def __init__(self, path: str | Path, reason: str) -> None:
-        super().__init__(f"Le chemin {quoted(str(path))} ne convient pas : {reason}.")
+        text = quoted(shown(path) if isinstance(path, Path) else path)
+        super().__init__(f"Le chemin {text} ne convient pas : {reason}.")
 
 
 MOST_CANDIDATES = 10

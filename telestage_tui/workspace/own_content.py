@@ -12,6 +12,7 @@ from ..programme.loader import load_programme
 from ..store.errors import place
 from ..store.paths import user_path
 from ..store.preferences import Preferences
+from ..store.served import is_served
 
 FOLDER_PREFERENCE = "programme.folder"
 """The preference that has the folder of the organisation's own content."""
@@ -68,6 +69,8 @@ class OwnContent:
             except ContentError as error:
                 more = " (et d’autres)" if len(error.problems) > 1 else ""
                 reason = f"{str(error.problems[0]).rstrip('.')}{more}"
+                if is_served():  # a problem may name a file of this machine
+                    reason = "il a une erreur, que la commande « telestage programme check » dit"
             else:
                 return ""
         return (

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from telestage_tui.app import TelestageApp
 from telestage_tui.documents.sheets.self_form import self_evaluation_text
 from telestage_tui.documents.sheets.writing import workbook
 from telestage_tui.dossier.changes import edit_task
@@ -132,14 +131,3 @@ async def test_a_refused_file_is_said_in_the_dialog(tmp_path: Path) -> None:
             await pilot.press("f2")
             await pilot.reads(words)
         assert isinstance(pilot.app.screen, TakeDialog)
-
-
-@pytest.mark.parametrize("key", ["X", "I"])
-async def test_in_a_browser_the_key_says_why_not(
-    tmp_path: Path, key: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(TelestageApp, "is_web", True)
-    async with opened(tmp_path, "evaluations", dossier(), size=(120, 40)) as pilot:
-        await pilot.press(key)
-        await pilot.reads("Dans un navigateur")
-        assert not isinstance(pilot.app.screen, WriteDialog | TakeDialog)

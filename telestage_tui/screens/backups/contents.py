@@ -16,6 +16,11 @@ from ...widgets.row_list import RowList
 from ...wording import COMPARISON_SIGNS, COMPARISON_WORDS
 from ..base import WorkScreen
 
+IN_A_BROWSER = (
+    "Dans un navigateur, le second répertoire ne se choisit pas : ce serait un répertoire du "
+    "serveur."
+)
+
 
 class ContentsKeys(WorkScreen):
     """A page with a list of backups, which are looked into."""
@@ -76,7 +81,10 @@ class ContentsKeys(WorkScreen):
         self.app.push_screen(Confirm("Remettre un dossier", question, yes="Oui"), restore_if)
 
     def action_second_folder(self) -> None:
-        """Choose the folder where each backup is made a second time."""
+        """Choose the folder where each backup is made a second time; not in a browser."""
+        if self.app.is_web:
+            self.tell(IN_A_BROWSER)
+            return
         self.ask(
             "backups.folder",
             "Second répertoire",

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from ...clocks.zones import HOST_ZONES, INTERN_ZONES, zone_label
+from ...documents.logo import LOGO_FIELD
 from ...dossier.fiche.fields import ORGANISATION_PAGES, PAGES, SECTIONS
 from ...dossier.fiche.organisation import ORGANISATION_SECTIONS
 from ...dossier.fiche.sections import FicheField, FicheSection
 from ...dossier.regions import INTERN_REGIONS
+from ...store.served import is_served
 from ...widgets.fields import YES_NO, FormField, FormSection
 
 
@@ -47,8 +49,11 @@ def _form(
 
 
 def _question(section: FicheSection, field: FicheField) -> FormField:
+    name = f"{section.name}.{field.name}"
+    if is_served() and name == LOGO_FIELD:
+        return FormField(LOGO_FIELD, "", "hidden")  # a path of the server
     return FormField(
-        f"{section.name}.{field.name}",
+        name,
         field.label + (" *" if section.is_required(field) else ""),
         field.kind,
         _choices(section, field),

@@ -10,8 +10,9 @@ from ...dossier.dossier import Dossier
 from ..base import DossierScreen, WorkScreen
 
 IN_A_BROWSER = (
-    "Dans un navigateur, un fichier serait écrit et lu sur le serveur. Les commandes « telestage "
-    "export » et « telestage import » le font, sur l’ordinateur où sont les dossiers."
+    "Dans un navigateur, un fichier rempli ne se reprend pas : son chemin serait celui d’un "
+    "fichier du serveur. La commande « telestage import » le fait, sur l’ordinateur où sont les "
+    "dossiers."
 )
 
 
@@ -37,10 +38,7 @@ class FilledFileActions(DossierScreen):
         """Write a file that is filled in without the program."""
         from .writing import WriteDialog  # not for start-up
 
-        if self.app.is_web:
-            self.tell(IN_A_BROWSER)
-        else:
-            self.app.push_screen(WriteDialog(self, self.dossier))
+        self.app.push_screen(WriteDialog(self, self.dossier))
 
     def action_take_filled(self) -> None:
         """Take a file in, once its preview is agreed to."""

@@ -22,7 +22,8 @@ from ...widgets.form_dialog import FormDialog, Values
 from ...widgets.paragraph import Paragraph
 from ...widgets.stack import is_open
 from ..base import WorkScreen
-from ..written import FOLDER_PREFERENCE, LANGUAGE_PREFERENCE, LANGUAGES, WrittenDialog
+from ..where import FOLDER, folder_of, keep_folder, usual_folder, where_fields
+from ..written import LANGUAGE_PREFERENCE, LANGUAGES, WrittenDialog
 
 _WORKBOOK = "xlsx"
 _FIELDS = (
@@ -45,7 +46,6 @@ _FIELDS = (
         "Du classeur : les mots du programme y restent en français. L’autoévaluation est en "
         "français.",
     ),
-    FormField("folder", "Répertoire", hint="Où écrire."),
 )
 _ADVICE = "Une fois rempli, il se reprend ici avec I, après un aperçu de ce qui changerait."
 _WRITING = "Écriture…"
@@ -66,11 +66,11 @@ class WriteDialog(FormDialog):
         preferences = screen.workspace.preferences
         super().__init__(
             "Écrire un fichier à remplir",
-            _FIELDS,
+            (*_FIELDS, *where_fields(screen.app)),
             lambda: {
                 "kind": _WORKBOOK,
                 "language": preferences.text(LANGUAGE_PREFERENCE) or "fr",
-                "folder": preferences.text(FOLDER_PREFERENCE) or "~",
+                **usual_folder(preferences),
             },
             self._start,
             screen.workspace.today,
@@ -84,15 +84,16 @@ class WriteDialog(FormDialog):
             self._writes = True
             self.query_one("#hint", Paragraph).update(_WRITING)
             language = cast("Language", values["language"])
-            self._write(values["kind"], language, values["folder"].strip() or ".")
+            self._write(values["kind"], language, values)
         return False
 
     @work
-    async def _write(self, kind: str, language: Language, folder: str) -> None:
+    async def _write(self, kind: str, language: Language, values: Values) -> None:
         workspace = self._screen.workspace
         try:
             current = workspace.repository.get(self._dossier.id)
             programme = workspace.programme(current)
+            folder = folder_of(values)
             path = await asyncio.to_thread(_write_file, kind, language, folder, current, programme)
         except TelestageError as error:
             self._refuse(str(error))
@@ -100,7 +101,7 @@ class WriteDialog(FormDialog):
         except OSError as error:
             self._refuse(f"{french_cause(error)}.")
             return
-        workspace.preferences.keep(FOLDER_PREFERENCE, folder)
+        keep_folder(workspace.preferences, values)
         if kind == _WORKBOOK:
             workspace.preferences.keep(LANGUAGE_PREFERENCE, language)
         if is_open(self):
@@ -112,11 +113,13 @@ class WriteDialog(FormDialog):
         self._writes = False
         if is_open(self):
             self.query_one("#hint", Paragraph).update("")
-            self.form.refuse({"folder": message})
+            self.form.refuse({FOLDER: message})
+            if self.app.is_web:  # no field to say it at
+                self.app.notify(message, title="Rien n’a été écrit", severity="error", timeout=12)
 
 
 def _write_file(
-    kind: str, language: Language, folder: str, dossier: Dossier, programme: Programme
+    kind: str, language: Language, folder: Path, dossier: Dossier, programme: Programme
 ) -> Path:
     if kind == _WORKBOOK:
         name = workbook_name(dossier, programme, language)
@@ -125,4 +128,4 @@ def _write_file(
         form = SELF_FORMS[kind]
         name = paper_name(dossier, programme.evaluation.form(form).title, "txt")
         content = self_evaluation_text(dossier, programme, form)
-    return write_file(Path(folder), name, content)
+    return write_file(folder, name, content)

@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from ...documents.files import write_file
 from ...documents.history_json import history_json
 from ...documents.names import paper_name
 from ...documents.tables import history_csv
 from ...dossier.dossier import Dossier
-from ...dossier.errors import InvalidInput, TelestageError
+from ...dossier.errors import TelestageError
 from ...dossier.french import leading_count
 from ...dossier.history_search import HistoryFilter
 from ...dossier.os_errors import french_cause
 from ...widgets.fields import FormField
 from ...widgets.form_dialog import FormDialog, Values
 from ..base import WorkScreen
-from ..written import FOLDER_PREFERENCE, WrittenDialog
+from ..where import folder_of, keep_folder, refusal, usual_folder, where_fields
+from ..written import WrittenDialog
 from .rows import answering, filter_words
 
 _FIELDS = (
     FormField("form", "Forme", "choice", (("csv", "CSV"), ("json", "JSON")),
               "CSV : une ligne par valeur changée, pour un tableur. JSON : pour un programme."),
-    FormField("folder", "Répertoire", hint="Où écrire."),
 )  # fmt: skip
 _ADVICE = "Le fichier contient des renseignements personnels : effacez-le quand il a servi."
 
@@ -39,18 +37,17 @@ def export_dialog(screen: WorkScreen, dossier: Dossier, question: HistoryFilter)
     entries = [dossier.history[rank] for rank in answering(dossier, question)]
 
     def submit(values: Values) -> bool:
-        folder = values["folder"].strip() or "."
         is_csv = values["form"] == "csv"
         zone_name = dossier.host.zone
         text = history_csv(entries, zone_name) if is_csv else history_json(entries)
         name = paper_name(dossier, "historique", values["form"])
         try:
-            path = write_file(Path(folder), name, text.encode())
+            path = write_file(folder_of(values), name, text.encode())
         except TelestageError as error:
-            raise InvalidInput.at("folder", str(error)) from None
+            raise refusal(values, str(error)) from None
         except OSError as error:
-            raise InvalidInput.at("folder", f"{french_cause(error)}.") from None
-        preferences.keep(FOLDER_PREFERENCE, folder)
+            raise refusal(values, f"{french_cause(error)}.") from None
+        keep_folder(preferences, values)
         screen.app.call_later(screen.app.push_screen, WrittenDialog([path], [_ADVICE]))
         return True
 
@@ -58,8 +55,8 @@ def export_dialog(screen: WorkScreen, dossier: Dossier, question: HistoryFilter)
     chosen = f"celles du filtre ({words})" if words else "tout l’historique"
     return FormDialog(
         "Exporter l’historique",
-        _FIELDS,
-        lambda: {"folder": preferences.text(FOLDER_PREFERENCE) or "~"},
+        (*_FIELDS, *where_fields(screen.app)),
+        lambda: usual_folder(preferences),
         submit,
         screen.workspace.today,
         question=f"{leading_count(len(entries), 'ligne', feminine=True)} : {chosen}.",

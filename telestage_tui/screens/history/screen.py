@@ -25,7 +25,6 @@ from ...widgets.paragraph import Paragraph
 from ...widgets.row_list import RowList
 from ..base import SCROLL_KEYS, DossierScreen
 from ..undoing import TITLES, Way
-from ..written import NO_EXPORT
 from .exporting import export_dialog
 from .rows import found_words, rows, whole
 
@@ -185,10 +184,7 @@ modifications."""
 
     def action_export_history(self) -> None:
         """Write the lines in view in a file."""
-        if self.app.is_web:
-            self.tell(NO_EXPORT)
-        else:
-            self.app.push_screen(export_dialog(self, self.dossier, self._filter))
+        self.app.push_screen(export_dialog(self, self.dossier, self._filter))
 
     def action_sign(self) -> None:
         """Ask the name under which the history keeps what is changed on this account."""

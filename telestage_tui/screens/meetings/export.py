@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
-from pathlib import Path
 from typing import cast
 
 from ...clocks.meeting_times import host_day
@@ -25,7 +24,8 @@ from ...store.errors import SaveFailed, UnusablePath
 from ...widgets.fields import FormField
 from ...widgets.form_dialog import FormDialog, Values
 from ..base import WorkScreen
-from ..written import FOLDER_PREFERENCE, WrittenDialog
+from ..where import folder_of, keep_folder, refusal, usual_folder, where_fields
+from ..written import WrittenDialog
 
 _QUESTION = (
     "Pour vous, un fichier à importer; pour votre stagiaire, un fichier par rencontre, "
@@ -58,7 +58,6 @@ _FIELDS = (
         (("", "non"), ("todo", "en tâches"), ("events", "en journées")),
         "Les étapes à échéance, pour les agendas qui les montrent.",
     ),
-    FormField("folder", "Répertoire", hint="Où écrire."),
 )
 
 
@@ -82,12 +81,11 @@ def export_dialog(screen: WorkScreen, dossier: Dossier, meeting: Meeting | None)
             tasks=cast("TaskForm | None", values["tasks"]),
             only=meeting.id if meeting and values["scope"] == "one" else None,
         )
-        folder = values["folder"].strip() or "."
         try:
             current = workspace.repository.get(dossier.id)
             others = workspace.repository.dossiers() if values["scope"] == "tutor" else ()
             export = export_calendar(
-                Path(folder),
+                folder_of(values),
                 dossiers_of_tutor(current, others) or [current],
                 workspace.programme,
                 workspace.clock.now(),
@@ -95,12 +93,12 @@ def export_dialog(screen: WorkScreen, dossier: Dossier, meeting: Meeting | None)
                 save,
             )
         except (UnusablePath, SaveFailed) as error:
-            raise InvalidInput.at("folder", str(error)) from None
+            raise refusal(values, str(error)) from None
         except TelestageError as error:
             raise InvalidInput.at("purpose", str(error)) from None
         except OSError as error:
-            raise InvalidInput.at("folder", f"{french_cause(error)}.") from None
-        workspace.preferences.keep(FOLDER_PREFERENCE, folder)
+            raise refusal(values, f"{french_cause(error)}.") from None
+        keep_folder(workspace.preferences, values)
         if choices.takes_off:
             screen.say_saved(tell(TAKEN_OFF))
         written = WrittenDialog(export.paths, export.advice)
@@ -109,8 +107,8 @@ def export_dialog(screen: WorkScreen, dossier: Dossier, meeting: Meeting | None)
 
     return FormDialog(
         "Exporter vers un agenda",
-        (_scope(dossier, meeting), *_FIELDS),
-        lambda: {"folder": workspace.preferences.text(FOLDER_PREFERENCE) or "~"},
+        (_scope(dossier, meeting), *_FIELDS, *where_fields(screen.app)),
+        lambda: usual_folder(workspace.preferences),
         submit,
         workspace.today,
         question=" ".join((*_outdated(dossier, workspace.clock.now()), _QUESTION)),

@@ -223,12 +223,8 @@ ceux de la rencontre choisie sont nommés en bas."""
 
     def action_export(self) -> None:
         """Write meetings in files for a calendar, or invite to them."""
-        from ..written import NO_EXPORT
         from .export import export_dialog
 
-        if self.app.is_web:
-            self.tell(NO_EXPORT)
-            return
         self.app.push_screen(export_dialog(self, self.dossier, self.selected_meeting()))
 
     def action_add(self) -> None:

@@ -11,35 +11,31 @@ from ...documents.messages.attachments import enclosed_papers
 from ...documents.messages.files import eml_name, write_eml
 from ...dossier.changes import Change
 from ...dossier.dossier import Dossier
-from ...dossier.errors import InvalidInput, TelestageError
+from ...dossier.errors import TelestageError
 from ...dossier.french import count
 from ...dossier.os_errors import french_cause
 from ...store.errors import UnusablePath
-from ...widgets.fields import FormField
 from ...widgets.form_dialog import FormDialog, Values
 from ..dossier.task_actions import TaskActions
-from ..written import FOLDER_PREFERENCE, WrittenDialog
+from ..where import folder_of, keep_folder, refusal, usual_folder, where_fields
+from ..written import WrittenDialog
 from .rows import Entry
 from .typed import changed_message
 
-NOT_IN_A_BROWSER = (
-    "Dans un navigateur, rien ne s’enregistre : le fichier irait sur le serveur. Copiez le texte, "
-    "ou employez la commande « telestage message », sur l’ordinateur où sont les dossiers."
-)
-
 
 def ask_where(screen: TaskActions, entries: Sequence[Entry]) -> None:
-    """Ask where messages are saved, then write them as they were changed; not in a browser.
+    """Ask where messages are saved, then write them as they were changed; a browser takes them.
 
     Args:
         screen: The screen that opens the dialog, and says where the files are.
         entries: The messages, of one kind.
     """
+    if not entries:
+        return
+    changed = [each._replace(message=changed_message(screen.workspace, each)) for each in entries]
     if screen.app.is_web:
-        screen.tell(NOT_IN_A_BROWSER)
-    elif entries:
-        changed = [each._replace(message=changed_message(screen.workspace, each))
-                   for each in entries]  # fmt: skip
+        screen.run_worker(_write(screen, changed, folder_of({})), exit_on_error=True)
+    else:
         screen.app.push_screen(_folder_dialog(screen, changed))
 
 
@@ -47,15 +43,15 @@ def _folder_dialog(screen: TaskActions, entries: Sequence[Entry]) -> FormDialog:
     preferences = screen.workspace.preferences
 
     def submit(values: Values) -> bool:
-        folder = values["folder"].strip() or "."
+        folder = folder_of(values)
         try:
-            usable_directory(Path(folder))
+            usable_directory(folder)
         except UnusablePath as error:
-            raise InvalidInput.at("folder", str(error)) from None
+            raise refusal(values, str(error)) from None
         except OSError as error:
-            raise InvalidInput.at("folder", f"{french_cause(error)}.") from None
-        preferences.keep(FOLDER_PREFERENCE, folder)
-        screen.run_worker(_write(screen, entries, Path(folder)), exit_on_error=True)
+            raise refusal(values, f"{french_cause(error)}.") from None
+        keep_folder(preferences, values)
+        screen.run_worker(_write(screen, entries, folder), exit_on_error=True)
         return True
 
     alone, message = len(entries) == 1, entries[0].message
@@ -63,8 +59,8 @@ def _folder_dialog(screen: TaskActions, entries: Sequence[Entry]) -> FormDialog:
     to = message.addressees if alone else ", ".join(each.whom for each in entries)
     return FormDialog(
         "Enregistrer le message" if alone else f"Enregistrer {count(len(entries), 'message')}",
-        (FormField("folder", "Répertoire", hint=hint),),
-        lambda: {"folder": preferences.text(FOLDER_PREFERENCE) or "~"},
+        where_fields(screen.app, hint),
+        lambda: usual_folder(preferences),
         submit,
         screen.workspace.today,
         question=f"{message.kind.title} : {to}",

@@ -18,7 +18,7 @@ from ...dossier.errors import InvalidInput, TelestageError
 from ...dossier.fiche.fields import DETAILS
 from ...dossier.fiche.model import Fiche, fiche_of
 from ...dossier.fiche.organisation import completed, proposal
-from ...dossier.fiche.toml import load_toml
+from ...dossier.fiche.toml import load_toml, parse_toml
 from ...dossier.fiche.write import default_texts, form_texts
 from ...dossier.french import count, count_or_none, de, sentence
 from ...dossier.people import Candidate
@@ -42,9 +42,10 @@ CARRIED: Mapping[str, TypeAdapter[Any]] = {
     "convention": TypeAdapter(Convention),
 }
 """What the form carries of a fiche and does not show, each in a hidden field, as JSON."""
-NO_FICHE = (
-    "Dans un navigateur, aucune fiche ne se lit : le chemin serait celui d’un fichier du serveur. "
-    "Tapez ou collez dans les champs."
+PATH_QUESTION = "Chemin du fichier (par exemple ~/lea.toml)"
+PASTE_QUESTION = (
+    "Collez la fiche ici (Ctrl+V), ou choisissez son fichier avec « Coller un fichier texte… », en "
+    "haut de la page; puis F2."
 )
 _Part = TypeVar("_Part")
 
@@ -163,16 +164,14 @@ vierge)."""
             return blank
 
     def action_fiche(self) -> None:
-        """Fill the form from a fiche file; not in a browser: it would be the server's."""
-        if self.app.is_web:
-            self.tell(NO_FICHE)
-            return
+        """Fill the form from a fiche: its file, or its text in a browser."""
         if self.says_discreet():
             return
+        pastes = self.app.is_web
 
-        def check(path: str) -> str | None:
+        def check(typed: str) -> str | None:
             try:
-                values = load_toml(user_path(path.strip()))
+                values = parse_toml(typed) if pastes else load_toml(user_path(typed.strip()))
                 filled = completed(values, self.workspace.organisation())
                 programme = self.workspace.programme()
                 fiche = checked_fiche(fiche_of(filled.values), programme)
@@ -186,11 +185,12 @@ vierge)."""
             return None
 
         self.ask(
-            "new.fiche",
+            "new.fiche.text" if pastes else "new.fiche",
             "Remplir avec une fiche",
-            "Chemin du fichier (par exemple ~/lea.toml)",
-            lambda _path: True,
+            PASTE_QUESTION if pastes else PATH_QUESTION,
+            lambda _typed: True,
             check=check,
+            kind="prose" if pastes else "text",
             send_word="Lire la fiche",
         )
 

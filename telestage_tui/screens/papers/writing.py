@@ -20,13 +20,8 @@ from ...widgets.fields import FormField
 from ...widgets.form_dialog import FormDialog, Values
 from ..base import DossierScreen
 from ..dossier.task_actions import TaskActions
-from ..written import (
-    FOLDER_PREFERENCE,
-    LANGUAGE_PREFERENCE,
-    LANGUAGES,
-    NO_EXPORT,
-    WrittenDialog,
-)
+from ..where import folder_of, keep_folder, usual_folder, where_fields
+from ..written import LANGUAGE_PREFERENCE, LANGUAGES, WrittenDialog
 
 FORM_PREFERENCE = "paper-form"
 _SHEETS: tuple[tuple[Sheet, str], ...] = (("lettre", "Lettre"), ("A4", "A4"))
@@ -44,19 +39,12 @@ class PaperWriting(TaskActions, DossierScreen):
 
     def write_papers(self, papers: Sequence[Paper]) -> None:
         """Ask how and where, then write them."""
-        if self.app.is_web:
-            self.tell(NO_EXPORT)
-            return
         preferences = self.workspace.preferences
         title = papers[0].title.fr if len(papers) == 1 else count(len(papers), "document")
 
         def submit(values: Values) -> bool:
-            folder = values["folder"].strip() or "."
-            for name, key in (
-                (FOLDER_PREFERENCE, folder),
-                (LANGUAGE_PREFERENCE, values["language"]),
-            ):
-                preferences.keep(name, key)
+            keep_folder(preferences, values)
+            preferences.keep(LANGUAGE_PREFERENCE, values["language"])
             if "form" in values:
                 preferences.keep(FORM_PREFERENCE, values["form"])
             language = cast("Language", values["language"])
@@ -66,16 +54,16 @@ class PaperWriting(TaskActions, DossierScreen):
                 Asked(self.setting(paper, language, sheet), _form(paper, chosen))
                 for paper in papers
             ]
-            self.run_worker(lambda: self._write(Path(folder), asked), thread=True)
+            self.run_worker(lambda: self._write(folder_of(values), asked), thread=True)
             return True
 
         self.app.push_screen(
             FormDialog(
                 title,
-                _fields(papers),
+                _fields(papers, where_fields(self.app)),
                 lambda: {
                     "form": preferences.text(FORM_PREFERENCE) or "pdf",
-                    "folder": preferences.text(FOLDER_PREFERENCE) or "~",
+                    **usual_folder(preferences),
                     "sheet": stationery(self.dossier, self.workspace.organisation()).paper,
                     "language": preferences.text(LANGUAGE_PREFERENCE) or "fr",
                 },
@@ -128,14 +116,14 @@ def _each_once(papers: Sequence[Paper], written: Sequence[Written]) -> list[str]
     ]
 
 
-def _fields(papers: Sequence[Paper]) -> list[FormField]:
+def _fields(papers: Sequence[Paper], where: Sequence[FormField]) -> list[FormField]:
     """What is asked before they are written; the form, only where there is a choice."""
     has_english = any("en" in paper.languages for paper in papers)
     fields = [
         FormField("language", "Langue", "choice", LANGUAGES if has_english else LANGUAGES[:1],
                   "Les mots du programme restent en français; un document qui en cite le dit."),
         FormField("sheet", "Feuille", "choice", _SHEETS),
-        FormField("folder", "Répertoire", hint="Où écrire."),
+        *where,
     ]  # fmt: skip
     if any(len(forms_of(paper)) > 1 for paper in papers):
         hint = "DOCX : à retoucher dans Word ou LibreOffice."

@@ -1,0 +1,290 @@
+"""The server of the screens: a page of ours, a program for each browser, downloads."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import textual_serve
+from aiohttp import WSMsgType, web
+from textual_serve.download_manager import DownloadManager
+
+from ..dossier.text import typeset
+from .gate import Gate
+from .session import BrowserSession
+
+COOKIE = "telestage"
+FULL, FAILED, STOPPED = 4001, 4002, 4003
+"""Why a page is closed, for its script: no place left, no program, the server stops."""
+PLACE_PATIENCE = 3.0
+"""Seconds one waits for a place: a page that is loaded again gives its own back meanwhile."""
+LARGEST_MESSAGE = 1_000_000
+"""Bytes of a message of the page: a fiche that is pasted has far fewer."""
+NARROWEST, WIDEST = 1, 500
+"""Cells of a terminal, either way."""
+_PAGE = Path(__file__).parent / "page"
+_STATIC = Path(textual_serve.__file__).parent / "static"
+_FILES = {
+    "page.css": (_PAGE / "page.css", "text/css"),
+    "page.js": (_PAGE / "page.js", "text/javascript"),
+    "xterm.css": (_STATIC / "css" / "xterm.css", "text/css"),
+    "textual.js": (_STATIC / "js" / "textual.js", "text/javascript"),
+    "mono.ttf": (_STATIC / "fonts" / "RobotoMono-VariableFont_wght.ttf", "font/ttf"),
+    "mono-italic.ttf": (
+        _STATIC / "fonts" / "RobotoMono-Italic-VariableFont_wght.ttf",
+        "font/ttf",
+    ),
+}
+"""Every file that is served, by its name; no address leads to another."""
+_HEADERS = {
+    "Cache-Control": "no-store",
+    "Content-Security-Policy": "default-src 'none'; script-src 'self'; "
+    "style-src 'self' 'unsafe-inline'; font-src 'self'; img-src 'self' data:; "
+    "connect-src 'self' ws://{host} wss://{host}; base-uri 'none'; form-action 'none'; "
+    "frame-ancestors 'none'",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+}
+"""Of every answer: the page asks nothing of any other server, and is shown in no other page."""
+WRONG_NAME = "Cette adresse n’est pas celle que le programme a donnée."
+WRONG_PAGE = "Cette demande vient d’une autre page : rien n’est ouvert."
+NO_LINK = (
+    "Ce lien ne sert pas, ou a déjà servi. Demandez-en un autre à la personne qui partage : chacun "
+    "sert une fois, dans un seul navigateur."
+)
+NOTHING_HERE = "Il n’y a rien à cette adresse."
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+
+@dataclass
+class BrowserServer:
+    """Serves the screens to browsers.
+
+    Attributes:
+        command: The program that each browser has for itself.
+        gate: Who may come in.
+        sessions: How many at once.
+        title: Of the page, in French.
+        link_used: Called when a link has served; None to do nothing.
+        place_patience: Seconds one waits for a place.
+    """
+
+    command: Sequence[str]
+    gate: Gate
+    sessions: int
+    title: str = "telestage"
+    link_used: Callable[[], None] | None = None
+    place_patience: float = PLACE_PATIENCE
+
+    def __post_init__(self) -> None:
+        self._places = asyncio.Semaphore(self.sessions)
+        self._downloads = DownloadManager()
+        self._owners: dict[str, str] = {}
+        self._pages: set[web.WebSocketResponse] = set()
+
+    def application(self) -> web.Application:
+        """The application, with its addresses."""
+        application = web.Application(middlewares=[self._guard])
+        application.add_routes(
+            [
+                web.get("/", self._index),
+                web.get("/ws", self._terminal),
+                web.get("/files/{name}", self._file),
+                web.get("/download/{key}", self._download),
+            ]
+        )
+        application.on_shutdown.append(self._close_pages)
+        return application
+
+    # --- who comes --------------------------------------------------------------------------------
+
+    @web.middleware
+    async def _guard(self, request: web.Request, handler: Handler) -> web.StreamResponse:
+        """Refuse whoever has no business here; the same headers on every answer."""
+        try:
+            response = await self._refusal(request) or await handler(request)
+        except web.HTTPException as error:
+            response = _sorry(NOTHING_HERE, error.status)
+        if not response.prepared:
+            response.headers.update(_headers(request))
+        return response
+
+    async def _refusal(self, request: web.Request) -> web.Response | None:
+        if not self.gate.knows_name(request.host):
+            return _sorry(WRONG_NAME, 421)
+        token = request.query.get("jeton")
+        is_known = self.gate.lets_in(request.cookies.get(COOKIE, ""))
+        if token is not None and request.path == "/":
+            return _to_index() if is_known else self._admit(token)
+        return None if is_known else _sorry(NO_LINK, 403)
+
+    def _admit(self, token: str) -> web.Response:
+        visitor = self.gate.admit(token)
+        if visitor is None:
+            return _sorry(NO_LINK, 403)
+        if self.link_used is not None:
+            self.link_used()
+        response = _to_index()  # the address that stays in the history of the browser has no token
+        response.set_cookie(COOKIE, visitor, httponly=True, samesite="Strict", path="/")
+        return response
+
+    # --- what is answered -------------------------------------------------------------------------
+
+    async def _index(self, _request: web.Request) -> web.Response:
+        page = (_PAGE / "index.html").read_text("utf-8")
+        return web.Response(
+            text=typeset(page.replace("{title}", escape(self.title))), content_type="text/html"
+        )
+
+    async def _file(self, request: web.Request) -> web.StreamResponse:
+        path, kind = _FILES.get(request.match_info["name"], (None, ""))
+        if path is None:
+            raise web.HTTPNotFound
+        return web.FileResponse(path, headers={"Content-Type": kind})
+
+    async def _download(self, request: web.Request) -> web.StreamResponse:
+        """A file that a program made, once, and for the browser whose program it is."""
+        key = request.match_info["key"]
+        owner = self._owners.pop(key, None)
+        if owner is None or owner != request.cookies.get(COOKIE, ""):
+            raise web.HTTPNotFound
+        try:
+            file = await self._downloads.get_download_metadata(key)
+        except KeyError:
+            raise web.HTTPNotFound from None
+        response = web.StreamResponse(
+            headers={
+                **_headers(request),
+                "Content-Type": file.mime_type or "application/octet-stream",
+                "Content-Disposition": f"attachment; filename*=UTF-8''{quote(file.file_name)}",
+            }
+        )
+        await response.prepare(request)
+        async for chunk in self._downloads.download(key):
+            await response.write(chunk)
+        await response.write_eof()
+        return response
+
+    async def _terminal(self, request: web.Request) -> web.StreamResponse:
+        """What a page and its program say to each other, for as long as the page is open."""
+        if not self.gate.is_own_page(request.headers.get("Origin", ""), request.host):
+            return _sorry(WRONG_PAGE, 403)
+        page = web.WebSocketResponse(heartbeat=15, max_msg_size=LARGEST_MESSAGE)
+        await page.prepare(request)
+        try:
+            async with asyncio.timeout(self.place_patience):
+                await self._places.acquire()
+        except TimeoutError:
+            await page.close(code=FULL, message=str(self.sessions).encode())
+            return page
+        self._pages.add(page)
+        try:
+            await self._serve(request, page)
+        finally:
+            self._pages.discard(page)
+            self._places.release()
+        return page
+
+    async def _serve(self, request: web.Request, page: web.WebSocketResponse) -> None:
+        owner = request.cookies.get(COOKIE, "")
+        mine: list[str] = []
+
+        async def send(text: str) -> None:
+            kind, value = json.loads(text)
+            if kind == "deliver_file_start":
+                self._owners[value] = owner
+                mine.append(value)
+            await _while_open(page.send_str(text))
+
+        session = BrowserSession(
+            self.command,
+            write_bytes=lambda data: _while_open(page.send_bytes(data)),
+            write_str=send,
+            close=lambda: _while_open(page.close()),
+            downloads=self._downloads,
+        )
+        try:
+            width, height = (_cells(request.query.get(name)) for name in ("width", "height"))
+            await session.start(width or 80, height or 24)
+        except OSError:
+            await page.close(code=FAILED)
+            return
+        try:
+            await _pass_on(page, session)
+        finally:
+            await session.stop()
+            for key in mine:
+                self._owners.pop(key, None)
+
+    async def _close_pages(self, _application: web.Application) -> None:
+        for page in set(self._pages):
+            await page.close(code=STOPPED)
+
+
+async def _pass_on(page: web.WebSocketResponse, session: BrowserSession) -> None:
+    """Give the program what its page sends, until it is closed; what makes no sense is dropped."""
+    async for message in page:
+        if message.type != WSMsgType.TEXT:
+            continue
+        kind, value = _read(message.data)
+        match kind, value:
+            case "stdin", str():
+                await session.send_bytes(value.encode("utf-8", "replace"))
+            case "resize", {"width": int() as width, "height": int() as height}:
+                await session.set_terminal_size(_within(width), _within(height))
+            case "ping", _:
+                await page.send_json(["pong", value])
+            case "blur", _:
+                await session.blur()
+            case "focus", _:
+                await session.focus()
+
+
+def _read(text: str) -> tuple[object, object]:
+    """A message of the page: its kind, and its value."""
+    with suppress(ValueError, RecursionError):
+        message: Any = json.loads(text)
+        if isinstance(message, list) and message:
+            return message[0], message[1] if len(message) > 1 else None
+    return None, None
+
+
+async def _while_open(sending: Awaitable[object]) -> None:
+    """Send to a page, unless it has just been closed."""
+    with suppress(ConnectionError, RuntimeError):
+        await sending
+
+
+def _cells(text: str | None) -> int | None:
+    return _within(int(text)) if text and text.isascii() and text.isdigit() else None
+
+
+def _within(cells: int) -> int:
+    return max(NARROWEST, min(WIDEST, cells))
+
+
+def _to_index() -> web.Response:
+    return web.Response(status=303, headers={"Location": "/"})
+
+
+def _sorry(reason: str, status: int) -> web.Response:
+    """A page that says why nothing opens."""
+    page = (_PAGE / "refusal.html").read_text("utf-8")
+    return web.Response(
+        text=typeset(page.replace("{reason}", escape(reason, quote=False))),
+        status=status,
+        content_type="text/html",
+    )
+
+
+def _headers(request: web.Request) -> dict[str, str]:
+    return {name: text.replace("{host}", request.host) for name, text in _HEADERS.items()}

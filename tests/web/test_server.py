@@ -1,0 +1,222 @@
+"""What the server gives, to whom, and what it never gives."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import tempfile
+from collections.abc import AsyncIterator
+from http import HTTPStatus
+from pathlib import Path
+
+import pytest
+from aiohttp import (
+    ClientSession,
+    ClientWebSocketResponse,
+    CookieJar,
+    WSMsgType,
+    WSServerHandshakeError,
+)
+from yarl import URL
+
+from telestage_tui.web.gate import Gate
+from telestage_tui.web.server import FULL, STOPPED
+
+from ..waiting import PATIENCE
+from .serving import serving, shows, terminal
+
+PAGE_FILES = ("page.css", "page.js", "xterm.css", "textual.js", "mono.ttf", "mono-italic.ttf")
+
+
+@pytest.fixture
+async def client() -> AsyncIterator[ClientSession]:
+    """A browser without a screen; it keeps the cookies of an address that is a number too."""
+    async with ClientSession(cookie_jar=CookieJar(unsafe=True)) as session:
+        yield session
+
+
+@pytest.fixture(autouse=True)
+def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where the programs have their throwaway folders."""
+    folder = tmp_path / "temporary"
+    folder.mkdir()
+    monkeypatch.setenv("TMPDIR", str(folder))
+    monkeypatch.setattr(tempfile, "tempdir", None)
+    return folder
+
+
+async def test_the_page_is_french_and_asks_nothing_of_any_other_server(
+    client: ClientSession,
+) -> None:
+    async with serving() as address:
+        async with client.get(address) as answer:
+            page = await answer.text()
+            policy = answer.headers["Content-Security-Policy"]
+        assert '<html lang="fr">' in page
+        assert "<title>telestage – démonstration</title>" in page
+        assert policy.startswith("default-src 'none'")
+        addresses = re.findall(r'(?:href|src)="([^"]*)"', page)
+        for name in ("page.css", "page.js"):
+            async with client.get(f"{address}/files/{name}") as answer:
+                addresses += re.findall(r'url\("([^"]*)"\)', await answer.text())
+        assert {each for each in addresses if not each.startswith(("/files/", "data:"))} == set()
+        for name in PAGE_FILES:
+            async with client.get(f"{address}/files/{name}") as answer:
+                assert answer.status == HTTPStatus.OK
+                assert answer.headers["X-Content-Type-Options"] == "nosniff"
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/etc/passwd",
+        "/static/../../etc/passwd",
+        "/files/../../../../../../etc/passwd",
+        "/files/%2e%2e/%2e%2e/%2e%2e/%2e%2e/etc/passwd",
+        "/files/..%2f..%2f..%2f..%2f..%2fetc%2fpasswd",
+        "/files/%2fetc%2fpasswd",
+        "/files/%252e%252e%252fetc%252fpasswd",
+        "/files/..%5c..%5cetc%5cpasswd",
+        "/files//etc/passwd",
+        "/files/",
+        "/files/index.html",
+        "/files/page.css%00.ttf",
+        "/download/%2fetc%2fpasswd",
+        "/download/..%2f..%2fetc%2fpasswd",
+        "/download/0123456789abcdef",
+        "//etc/passwd",
+    ],
+)
+async def test_no_address_leads_to_a_file_of_the_machine(client: ClientSession, path: str) -> None:
+    async with serving() as address, client.get(URL(address + path, encoded=True)) as answer:
+        assert answer.status == HTTPStatus.NOT_FOUND
+        text = await answer.text()
+    assert "root:" not in text
+    assert "Il n’y a rien à cette adresse." in text
+
+
+async def test_a_shared_server_opens_by_a_link_once(client: ClientSession) -> None:
+    gate = Gate(is_shared=True, needs_link=True)
+    async with serving(gate) as address:
+        for path in ("/", "/ws", "/files/page.js", "/download/x", "/?jeton=x", "/?jeton="):
+            async with client.get(address + path) as answer:
+                assert answer.status == HTTPStatus.FORBIDDEN, path
+                assert "Demandez-en un autre" in await answer.text()
+        link = f"{address}/?jeton={gate.new_link()}"
+        async with client.get(link, allow_redirects=False) as answer:
+            assert answer.headers["Location"] == "/"
+            cookie = answer.headers["Set-Cookie"]
+            assert "HttpOnly" in cookie
+            assert "SameSite=Strict" in cookie
+        async with client.get(address) as answer:
+            assert answer.status == HTTPStatus.OK
+        async with client.get(link) as answer:  # the same browser, by the same link
+            assert answer.status == HTTPStatus.OK
+        async with ClientSession() as other, other.get(link) as answer:
+            assert answer.status == HTTPStatus.FORBIDDEN
+        async with terminal(client, address) as page:
+            await shows(page, "DÉMONSTRATION")
+
+
+async def test_a_link_is_needed_before_a_program_starts(
+    client: ClientSession, temporary: Path
+) -> None:
+    async with serving(Gate(is_shared=True, needs_link=True)) as address:
+        with pytest.raises(WSServerHandshakeError) as refusal:
+            async with terminal(client, address):
+                pass
+        assert refusal.value.status == HTTPStatus.FORBIDDEN
+        assert list(temporary.iterdir()) == []
+
+
+@pytest.mark.parametrize("origin", ["http://attacker.example", "null", "http://127.0.0.1:1"])
+async def test_another_page_may_not_open_a_terminal(client: ClientSession, origin: str) -> None:
+    async with serving() as address:
+        with pytest.raises(WSServerHandshakeError) as refusal:
+            async with terminal(client, address, origin):
+                pass
+        assert refusal.value.status == HTTPStatus.FORBIDDEN
+        with pytest.raises(WSServerHandshakeError):
+            await client.ws_connect(f"{address}/ws")  # without saying where it comes from
+
+
+async def test_another_name_does_not_lead_here(client: ClientSession) -> None:
+    async with (
+        serving() as address,
+        client.get(address, headers={"Host": "attacker.example"}) as answer,
+    ):
+        assert answer.status == HTTPStatus.MISDIRECTED_REQUEST
+
+
+async def test_each_page_has_dossiers_of_its_own_which_go_when_it_closes(
+    client: ClientSession, temporary: Path
+) -> None:
+    async with serving(sessions=2) as address:
+        for _ in range(2):  # the second time, a place is free once its program has ended
+            async with terminal(client, address) as one, terminal(client, address) as other:
+                await shows(one, "DÉMONSTRATION")
+                await shows(other, "DÉMONSTRATION")
+                assert len(demonstrations(temporary)) == 2
+    assert demonstrations(temporary) == []
+
+
+async def test_when_every_place_is_taken_the_next_page_is_told(client: ClientSession) -> None:
+    async with serving(sessions=1, place_patience=0) as address, terminal(client, address) as one:
+        await shows(one, "DÉMONSTRATION")
+        async with terminal(client, address) as next_page:
+            message = await next_page.receive(PATIENCE)
+            assert message.type is WSMsgType.CLOSE
+            assert (message.data, message.extra) == (FULL, "1")
+
+
+async def test_a_page_that_is_loaded_again_has_its_place_back(client: ClientSession) -> None:
+    async with serving(sessions=1) as address:
+        async with terminal(client, address) as page:
+            await shows(page, "DÉMONSTRATION")
+        async with terminal(client, address) as page:
+            await shows(page, "DÉMONSTRATION")
+
+
+async def test_what_makes_no_sense_is_dropped(client: ClientSession) -> None:
+    async with serving() as address, terminal(client, address) as page:
+        await shows(page, "DÉMONSTRATION")
+        for text in (
+            "",
+            "{",
+            "[]",
+            "{}",
+            "3",
+            '["stdin"]',
+            '["stdin", 3]',
+            '["resize", {}]',
+            '["resize", {"width": 99999999, "height": -4}]',
+            '["x", 1]',
+            "[" * 5000,
+        ):
+            await page.send_str(text)  # fmt: skip
+        await page.send_bytes(b"\xff")
+        await page.send_json(["resize", {"width": 80, "height": 24}])
+        await page.send_json(["stdin", "\x1bOP"])  # F1
+        await shows(page, "Aide")
+
+
+async def test_a_server_that_stops_closes_its_pages_and_their_programs(
+    client: ClientSession, temporary: Path
+) -> None:
+    async with serving() as address:
+        page = await client.ws_connect(f"{address}/ws", origin=address)
+        await shows(page, "DÉMONSTRATION")
+        closing = asyncio.create_task(_closed(page))
+    assert await closing == STOPPED
+    assert demonstrations(temporary) == []
+
+
+async def _closed(page: ClientWebSocketResponse) -> int | None:
+    async for _ in page:
+        pass
+    return page.close_code
+
+
+def demonstrations(folder: Path) -> list[Path]:
+    """The folders of the demonstrations that are open."""
+    return list(folder.glob("telestage-demo-*"))
