@@ -74,5 +74,6 @@ def download(app: App[Any], paths: Sequence[Path]) -> str:
                 archive.write(path, path.name)
     for path in paths:
         path.unlink(missing_ok=True)
+    content.seek(0)
     app.deliver_binary(content, save_filename=name)
     return name

@@ -7,6 +7,7 @@ from contextlib import suppress
 from threading import Thread
 from typing import TYPE_CHECKING, Any
 
+from textual import events
 from textual.drivers._byte_stream import ByteStream
 from textual.drivers.web_driver import WebDriver
 
@@ -41,6 +42,8 @@ class BrowserDriver(WebDriver):
         super().start_application_mode()
         self.write("\x1b[?1003l\x1b[?1015l")  # not every movement of the mouse
         self.write("\x1b[?1000h\x1b[?1006h")
+        # Textual begins without the keyboard; our page has it, and says so before the app listens.
+        self._app.call_later(self._app.post_message, events.AppFocus())
 
     def run_input_thread(self) -> None:
         """Give the App what the server sends, until it sends no more."""

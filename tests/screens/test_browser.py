@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -21,20 +22,24 @@ DOWNLOADED = "Dans les téléchargements de votre navigateur"
 
 @pytest.fixture(autouse=True)
 def downloads(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Where an app without a browser delivers what a browser would download."""
+    """Where what a browser would download goes, for an app that has none."""
     monkeypatch.setattr(TelestageApp, "is_web", True)
     monkeypatch.setenv("TEXTUAL_DRIVER", "telestage_tui.web.driver:BrowserDriver")
     folder = tmp_path / "downloads"
     folder.mkdir()
-    monkeypatch.setattr("textual.app.user_downloads_path", lambda: folder)
+
+    def deliver(_app: TelestageApp, content: BytesIO, *, save_filename: str) -> None:
+        (folder / save_filename).write_bytes(content.read())
+
+    monkeypatch.setattr(TelestageApp, "deliver_binary", deliver)
     return folder
 
 
 async def arrival(pilot: Person, downloads: Path) -> Path:
     """The one file that was downloaded."""
     await pilot.reads(DOWNLOADED)
-    await pilot.until(lambda: [each for each in downloads.iterdir() if each.stat().st_size])
     (path,) = downloads.iterdir()
+    assert path.stat().st_size
     assert path.name in pilot.seen
     return path
 
@@ -85,7 +90,7 @@ async def test_a_fiche_is_pasted(tmp_path: Path) -> None:
         await pilot.press("f7")
         await pilot.reads("Collez la fiche ici")
         text = (FICHES / "minimale.toml").read_text(encoding="utf-8")
-        pilot.app.screen.focused.post_message(Paste(text))  # type: ignore[union-attr]
+        pilot.app.post_message(Paste(text))
         await pilot.until(lambda: pilot.app.screen.query_one(FieldForm).values()["text"])
         await pilot.press("f2")
         await pilot.reads("Fiche lue.")
@@ -115,7 +120,8 @@ async def test_what_would_ask_for_a_path_says_why_not(
     async with opened(tmp_path, place, dossier(), size=(120, 40)) as pilot:
         page = pilot.app.screen
         await pilot.press(key)
-        await pilot.reads(reason)
+        await pilot.comes("Dans un navigateur")
+        assert any(reason in each.message for each in pilot.app._notifications)
         assert pilot.app.screen is page
 
 

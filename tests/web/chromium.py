@@ -27,10 +27,6 @@ PATIENCE = 60.0
 """Seconds a test waits for what must come; a machine that others share is slow."""
 _LISTENING = re.compile(rb"DevTools listening on (ws://\S+)")
 _KEYS = {"F1": 112, "F2": 113, "F7": 118, "F10": 121, "Enter": 13, "Escape": 27, "Tab": 9}
-_READ_SCREEN = """
-[...document.querySelectorAll('.xterm-accessibility-tree > *, .xterm-rows > div')]
-.map(row => row.textContent).join('\\n')
-"""
 
 
 def executable() -> str | None:
@@ -52,6 +48,8 @@ class Page:
         """What the page sent to the server."""
         self.shown = ""
         """All that the server sent to the terminal, without its control sequences."""
+        self.progress: list[str] = []
+        """What became of the downloads."""
         self.problems: list[str] = []
         """What the console of the page complains of."""
 
@@ -84,6 +82,8 @@ class Page:
             case "Network.webSocketFrameReceived" if event["response"]["opcode"] == 2:
                 data = base64.b64decode(event["response"]["payloadData"])
                 self.shown += _plain(data.decode("utf-8", "replace"))
+            case "Browser.downloadProgress":
+                self.progress.append(event["state"])
             case "Runtime.exceptionThrown":
                 self.problems.append(str(event["exceptionDetails"]))
             case "Log.entryAdded" if event["entry"]["level"] == "error":
@@ -152,6 +152,15 @@ class Page:
                 "Input.dispatchMouseEvent", type=kind, x=x, y=y, button="left", clickCount=1
             )
 
+    async def choose(self, selector: str, file: Path) -> None:
+        """Choose a file, as the dialog of the browser does."""
+        answer = await self.call(
+            "Runtime.evaluate", expression=f"document.querySelector({json.dumps(selector)})"
+        )
+        await self.call(
+            "DOM.setFileInputFiles", files=[str(file)], objectId=answer["result"]["objectId"]
+        )
+
     async def picture(self, path: Path) -> None:
         """Take a picture of the page."""
         answer = await self.call("Page.captureScreenshot")
@@ -208,7 +217,13 @@ async def _new_page(socket: ClientWebSocketResponse, downloads: Path) -> Page:
 
     target = (await ask(1, "Target.createTarget", url="about:blank"))["targetId"]
     session = (await ask(2, "Target.attachToTarget", targetId=target, flatten=True))["sessionId"]
-    await ask(3, "Browser.setDownloadBehavior", behavior="allow", downloadPath=str(downloads))
+    await ask(
+        3,
+        "Browser.setDownloadBehavior",
+        behavior="allow",
+        downloadPath=str(downloads),
+        eventsEnabled=True,
+    )
     page = Page(socket, session, downloads)
     for domain in ("Page", "Network", "Runtime", "Log"):
         await page.call(f"{domain}.enable")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ...clocks.clock import SystemClock
 from ...dossier.errors import Refused
 from ...dossier.french import count
 from ...dossier.os_errors import french_cause
@@ -105,10 +106,8 @@ def _arguments(session: Session, *, demo: bool) -> list[str]:
     arguments = ["--programme", str(folder.absolute())] if folder else []
     if not demo and session.file is not None:
         arguments += ["--db", str(session.path)]
-    context = click.get_current_context().find_root()
-    typed = context.params.get("clock")
-    if typed is not None and (asked := session.clock.now()):
-        arguments += ["--today", asked.date().isoformat()]
+    if not isinstance(session.clock, SystemClock):
+        arguments += ["--today", session.clock.today().isoformat()]
     return [*arguments, "demo"] if demo else arguments
 
 
