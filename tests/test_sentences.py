@@ -527,6 +527,7 @@ BARE = {
     "screens.papers.screen._row",
     "screens.written.body",
     "cli.commands.dossiers.new",
+    "cli.commands.serve._announce",
     "cli.commands.privacy.erase",
     "cli.commands.programme.show",
     "cli.commands.upkeep._held_row",

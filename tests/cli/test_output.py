@@ -50,9 +50,9 @@ def test_the_help_is_french(path: tuple[str, ...]) -> None:
 def test_every_command_is_offered() -> None:
     names = {" ".join(path) for path in _commands(main)}
     assert names >= {
-        "demo", "serve", "new", "fiche", "list", "show", "status", "tasks", "tick", "untick", "skip",
-        "plan", "overlap", "start", "waive", "close", "note", "grant", "explain", "withdraw",
-        "meeting", "export", "check", "backup list", "backup create", "backup restore",
+        "demo", "serve", "new", "fiche", "list", "show", "status", "tasks", "tick", "untick",
+        "skip", "plan", "overlap", "start", "waive", "close", "note", "grant", "explain",
+        "withdraw", "meeting", "export", "check", "backup list", "backup create", "backup restore",
     }  # fmt: skip
 
 

@@ -37,9 +37,10 @@ IN_CLEAR = (
 
 
 @click.command(cls=FrenchCommand)
-@click.option("--demo/--mes-dossiers", "demo", default=True,
-              help="Les dossiers inventés de la démonstration (d’office), ou les vôtres, sur cet "
-                   "ordinateur seulement.")  # fmt: skip
+@click.option("--demo", "dossiers", flag_value="demo", default="demo",
+              help="Les dossiers inventés de la démonstration (d’office).")  # fmt: skip
+@click.option("--mes-dossiers", "dossiers", flag_value="own",
+              help="Vos dossiers, sur cet ordinateur seulement.")  # fmt: skip
 @click.option("--port", type=click.IntRange(0, 65535), default=PORT, metavar="PORT",
               help=f"Le port ({PORT} d’office; 0 : un port libre).")  # fmt: skip
 @click.option("--partager", "shared", metavar="[ADRESSE]", is_flag=False, flag_value=_EVERYWHERE,
@@ -50,7 +51,7 @@ IN_CLEAR = (
                    "chacun, 12 au plus).")  # fmt: skip
 @pass_session
 def serve(
-    session: Session, *, demo: bool, port: int, shared: str | None, sessions: int | None
+    session: Session, *, dossiers: str, port: int, shared: str | None, sessions: int | None
 ) -> None:
     """Ouvrir les écrans dans un navigateur.
 
@@ -60,6 +61,7 @@ def serve(
 
     Il faut l’ajout « web » : pipx install 'telestage[web]'.
     """
+    demo = dossiers == "demo"
     if find_spec("textual_serve") is None:
         raise Refused(NOT_INSTALLED)
     if shared is not None and not demo:
