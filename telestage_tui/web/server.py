@@ -122,19 +122,19 @@ class BrowserServer:
         if not self.gate.knows_name(request.host):
             return _sorry(WRONG_NAME, 421)
         token = request.query.get("jeton")
-        is_known = self.gate.lets_in(request.cookies.get(COOKIE, ""))
+        is_known = self.gate.lets_in(_visitor(request))
         if token is not None and request.path == "/":
-            return _to_index() if is_known else self._admit(token)
+            return _to_index() if is_known else self._admit(request, token)
         return None if is_known else _sorry(NO_LINK, 403)
 
-    def _admit(self, token: str) -> web.Response:
+    def _admit(self, request: web.Request, token: str) -> web.Response:
         visitor = self.gate.admit(token)
         if visitor is None:
             return _sorry(NO_LINK, 403)
         if self.link_used is not None:
             self.link_used()
         response = _to_index()  # the address that stays in the history of the browser has no token
-        response.set_cookie(COOKIE, visitor, httponly=True, samesite="Strict", path="/")
+        response.set_cookie(_cookie(request), visitor, httponly=True, samesite="Strict", path="/")
         return response
 
     # --- what is answered -------------------------------------------------------------------------
@@ -155,7 +155,7 @@ class BrowserServer:
         """A file that a program made, once, and for the browser whose program it is."""
         key = request.match_info["key"]
         owner = self._owners.pop(key, None)
-        if owner is None or owner != request.cookies.get(COOKIE, ""):
+        if owner is None or owner != _visitor(request):
             raise web.HTTPNotFound
         try:
             file = await self._downloads.get_download_metadata(key)
@@ -195,7 +195,7 @@ class BrowserServer:
         return page
 
     async def _serve(self, request: web.Request, page: web.WebSocketResponse) -> None:
-        owner = request.cookies.get(COOKIE, "")
+        owner = _visitor(request)
         mine: list[str] = []
 
         async def send(text: str) -> None:
@@ -270,6 +270,15 @@ def _cells(text: str | None) -> int | None:
 
 def _within(cells: int) -> int:
     return max(NARROWEST, min(WIDEST, cells))
+
+
+def _cookie(request: web.Request) -> str:
+    """The name of the cookie: a browser has the same ones for every port of a machine."""
+    return f"{COOKIE}-{request.url.port}"
+
+
+def _visitor(request: web.Request) -> str:
+    return request.cookies.get(_cookie(request), "")
 
 
 def _to_index() -> web.Response:

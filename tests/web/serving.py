@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
 from aiohttp import ClientSession, ClientWebSocketResponse, WSMsgType
@@ -20,18 +20,23 @@ DEMO = program("--today", "2027-02-10", "demo")
 
 @asynccontextmanager
 async def serving(
-    gate: Gate | None = None, *, sessions: int = 2, place_patience: float = PATIENCE
+    gate: Gate | None = None,
+    *,
+    command: Sequence[str] = DEMO,
+    sessions: int = 2,
+    place_patience: float = PATIENCE,
 ) -> AsyncIterator[str]:
     """The address of a server, while it serves.
 
     Args:
         gate: Who may come in; everybody on this machine when it is not given.
+        command: The program of each page.
         sessions: How many browsers at once.
         place_patience: Seconds one waits for a place.
     """
     port = asyncio.get_running_loop().create_future()
     server = BrowserServer(
-        DEMO,
+        command,
         gate or Gate(is_shared=False, needs_link=False),
         sessions,
         "telestage – démonstration",

@@ -21,6 +21,7 @@ from yarl import URL
 
 from telestage_tui.web.gate import Gate
 from telestage_tui.web.server import FULL, STOPPED
+from telestage_tui.web.session import program
 
 from ..waiting import PATIENCE
 from .serving import serving, shows, terminal
@@ -209,6 +210,23 @@ async def test_a_server_that_stops_closes_its_pages_and_their_programs(
         closing = asyncio.create_task(_closed(page))
     assert await closing == STOPPED
     assert demonstrations(temporary) == []
+
+
+async def test_what_was_typed_in_own_dossiers_is_kept_when_the_page_closes(
+    client: ClientSession, tmp_path: Path
+) -> None:
+    own = program("--db", str(tmp_path / "mine.json"))
+    async with serving(command=own) as address:
+        async with terminal(client, address) as page:
+            await shows(page, "Nouveau")
+            await page.send_json(["stdin", "n"])
+            await shows(page, "Stagiaire")
+            await page.send_json(["stdin", "Maëlle"])
+            await shows(page, "Maëlle")
+        async with terminal(client, address) as page:
+            await shows(page, "Nouveau")
+            await page.send_json(["stdin", "n"])
+            await shows(page, "Maëlle")
 
 
 async def _closed(page: ClientWebSocketResponse) -> int | None:

@@ -107,7 +107,8 @@ class WriteDialog(FormDialog):
         if is_open(self):
             self.close(True)
             app = self._screen.app
-            app.call_later(app.push_screen, WrittenDialog([path], [_ADVICE]))
+            advice = [] if app.is_web else [_ADVICE]  # nothing is taken back in a browser
+            app.call_later(app.push_screen, WrittenDialog([path], advice))
 
     def _refuse(self, message: str) -> None:
         self._writes = False
