@@ -10,7 +10,7 @@ from ..documents.handouts import TITLES, Handout, handout_name, handout_pdf
 from ..documents.pdf import Pdf
 from ..screens.key_card import key_card
 from ..workspace import Workspace
-from .new_file import NewFile, ask_folder
+from .new_file import NewFiles, ask_folder, new_file
 
 
 def make_handout(handout: Handout, workspace: Workspace, app: type[App[Any]]) -> Pdf:
@@ -33,8 +33,10 @@ def make_handout(handout: Handout, workspace: Workspace, app: type[App[Any]]) ->
 def ask_and_write(handout: Handout, app: App[Any], workspace: Workspace) -> None:
     """Ask the folder, then write a handout there."""
 
-    def content() -> bytes:
-        return make_handout(handout, workspace, type(app)).content
+    name, kind = handout_name(handout), type(app)
 
-    file = NewFile(TITLES[handout], handout_name(handout), content, "à imprimer")
-    ask_folder(app, workspace, file)
+    def content() -> bytes:
+        return make_handout(handout, workspace, kind).content
+
+    files = NewFiles(TITLES[handout], f"« {name} », à imprimer.", new_file(name, content))
+    ask_folder(app, workspace, files)

@@ -1,4 +1,4 @@
-"""Writing a file that no page writes: the folder is asked, and nothing there is replaced."""
+"""Writing files that no page writes: the folder is asked, and they are made beside the screen."""
 
 from __future__ import annotations
 
@@ -9,60 +9,65 @@ from typing import Any, NamedTuple
 from textual.app import App
 
 from ..documents.files import write_new_file
-from ..dossier.errors import InvalidInput, TelestageError
+from ..dossier.errors import TelestageError
 from ..dossier.os_errors import french_cause
-from ..screens.base import ground_of
-from ..screens.written import FOLDER_PREFERENCE, NO_EXPORT, WrittenDialog
-from ..widgets.fields import FormField
+from ..screens.where import folder_of, keep_folder, usual_folder, where_fields
+from ..screens.written import WrittenDialog
 from ..widgets.form_dialog import FormDialog, Values
 from ..workspace import Workspace
 
 
-class NewFile(NamedTuple):
-    """A file to write.
+class NewFiles(NamedTuple):
+    """What is to be written.
 
     Attributes:
         title: Of the question.
-        name: Of the file; a number follows it where it is taken.
-        content: Makes its bytes.
-        opened_by: In French: « qu’un navigateur ouvre ».
+        question: In French: what it is, and what opens it.
+        write: Writes it in a folder, and gives the paths. It runs beside the screen: laying a page
+            out takes longer than a frame.
         advice: French sentences said once it is written.
     """
 
     title: str
-    name: str
-    content: Callable[[], bytes]
-    opened_by: str
+    question: str
+    write: Callable[[Path], Sequence[Path]]
     advice: Sequence[str] = ()
 
 
-def ask_folder(app: App[Any], workspace: Workspace, file: NewFile) -> None:
-    """Ask where to write a file, write it, and say where it is; not in a browser."""
-    if app.is_web:
-        ground_of(app).tell(NO_EXPORT)
-        return
+def new_file(name: str, content: Callable[[], bytes]) -> Callable[[Path], Sequence[Path]]:
+    """What writes one file, under a name that nothing has there."""
+    return lambda folder: [write_new_file(folder, name, content())]
+
+
+def ask_folder(app: App[Any], workspace: Workspace, files: NewFiles) -> None:
+    """Ask where to write, write, and say where it is; in a browser, it is downloaded."""
     preferences = workspace.preferences
 
     def submit(values: Values) -> bool:
-        folder = values["folder"].strip() or "."
-        try:
-            path = write_new_file(Path(folder), file.name, file.content())
-        except TelestageError as error:
-            raise InvalidInput.at("folder", str(error)) from None
-        except OSError as error:
-            raise InvalidInput.at("folder", f"{french_cause(error)}.") from None
-        preferences.keep(FOLDER_PREFERENCE, folder)
-        app.call_later(app.push_screen, WrittenDialog([path], file.advice))
+        keep_folder(preferences, values)
+        app.run_worker(lambda: _write(app, folder_of(values), files), thread=True)
         return True
 
     app.push_screen(
         FormDialog(
-            file.title,
-            (FormField("folder", "Répertoire", hint="Où écrire."),),
-            lambda: {"folder": preferences.text(FOLDER_PREFERENCE) or "~"},
+            files.title,
+            where_fields(app),
+            lambda: usual_folder(preferences),
             submit,
             workspace.today,
-            question=f"« {file.name} », {file.opened_by}.",
+            question=files.question,
             send_word="Écrire",
         )
     )
+
+
+def _write(app: App[Any], folder: Path, files: NewFiles) -> None:
+    try:
+        paths = files.write(folder)
+    except (TelestageError, OSError) as error:
+        reason = f"{french_cause(error)}." if isinstance(error, OSError) else str(error)
+        app.call_from_thread(
+            app.notify, reason, title="Rien n’a été écrit", severity="error", timeout=12
+        )
+        return
+    app.call_from_thread(app.push_screen, WrittenDialog(paths, files.advice))

@@ -11,7 +11,7 @@ from ..documents.names import page_name
 from ..dossier.dossier import Dossier
 from ..screens.base import DossierScreen, WorkScreen, ground_of
 from ..workspace import Workspace
-from .new_file import NewFile, ask_folder
+from .new_file import NewFiles, ask_folder, new_file
 
 _FONT = re.compile(r"@font-face\s*\{[^}]*\}\s*")
 _OF_OTHERS = "L’image montre des renseignements personnels : effacez-la quand elle a servi."
@@ -55,11 +55,10 @@ def ask_and_write(app: App[Any], workspace: Workspace) -> None:
     ask_folder(
         app,
         workspace,
-        NewFile(
+        NewFiles(
             "Image de cette page",
-            picture.name,
-            picture.content.encode,
-            "qu’un navigateur ouvre",
+            f"« {picture.name} », qu’un navigateur ouvre.",
+            new_file(picture.name, picture.content.encode),
             _advice(workspace),
         ),
     )

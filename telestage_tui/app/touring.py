@@ -250,6 +250,6 @@ class TouringApp(MovingApp):
 
     def action_tour_papers(self) -> None:
         """Ask where to write the speaker's notes and the exercises, and write them."""
-        from .tour_papers import ask_where
+        from .tour_papers import ask_and_write
 
-        ask_where(self)
+        ask_and_write(self)

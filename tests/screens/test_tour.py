@@ -19,7 +19,7 @@ from telestage_tui.demo.tour import Step
 from telestage_tui.demo.tour_papers import EXERCISES, NOTES
 from telestage_tui.screens.base import WorkScreen
 from telestage_tui.screens.meetings.meeting import MeetingScreen
-from telestage_tui.screens.written import FOLDER_PREFERENCE
+from telestage_tui.screens.where import FOLDER_PREFERENCE
 from telestage_tui.workspace import Workspace
 
 from .driving import LARGE, NOW, SMALL, Person, all_done, dossier, opened, workspace_in
