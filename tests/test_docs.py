@@ -34,7 +34,10 @@ from telestage_tui.widgets.row_list import RowList
 ROOT = Path(__file__).parents[1]
 GUIDE, README, JSON = ROOT / "docs/guide.md", ROOT / "README.md", ROOT / "docs/json.md"
 CONTRIBUTING = ROOT / "CONTRIBUTING.md"
-DOCUMENTS = (GUIDE, README, JSON, CONTRIBUTING)
+REMINDERS = ROOT / "docs/rappels.md"
+FRENCH = (GUIDE, REMINDERS)
+"""The pages that tutors read."""
+DOCUMENTS = (*FRENCH, README, JSON, CONTRIBUTING)
 
 FENCED = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 SPAN = re.compile(r"`([^`\n]+)`")
@@ -347,11 +350,12 @@ def test_every_file_of_the_code_that_is_named_exists(document: Path) -> None:
     assert [name for name in names if not any((room / name).exists() for room in rooms)] == []
 
 
-def test_the_guide_is_typeset_as_french_is() -> None:
-    prose = prose_of(GUIDE)
+@pytest.mark.parametrize("document", FRENCH, ids=lambda path: path.name)
+def test_what_tutors_read_is_typeset_as_french_is(document: Path) -> None:
+    prose = prose_of(document)
     assert re.findall(r".{12}\w'\w.{12}", prose) == []
     assert re.findall(r".{12}(?<=[^\n|]) [:»](?=\s).{0,12}", prose) == []
-    with_code = SPAN.sub("x", FENCED.sub("", text_of(GUIDE)))  # « x ; », where x is a key
+    with_code = SPAN.sub("x", FENCED.sub("", text_of(document)))  # « x ; », where x is a key
     assert re.findall(r".{12}\w[ \u00a0\u202f][;?!](?=\s).{0,12}", with_code) == []
     assert re.findall(rf"«[^{NBSP}].{{12}}", prose) == []
 

@@ -38,6 +38,7 @@ from ..programme.programme import Programme
 from ..programme.progress import TaskState
 from ..programme.rules import Departure
 from ..wording import AGENDA_WORDS, COMING_NEXT, NOTHING_TO_DO, TASK_WORDS, AgendaGroup
+from .reminder import NOTHING_LATE
 from .text_output import Clocks, access_words, short_ids
 
 _SIGNS = {
@@ -99,6 +100,14 @@ def status(
         if upcoming := coming_next(summaries):
             yield _item(COMING_NEXT, upcoming, today, clocks)
     yield from dossiers(summaries)
+
+
+def late(agenda: Agenda, today: date, clocks: Mapping[UUID, Clocks]) -> Iterator[str]:
+    """A sentence for each thing that is late, or that nothing is."""
+    for item in agenda.late:
+        yield _item(AGENDA_WORDS["late"], item, today, clocks)
+    if not agenda.late:
+        yield spoken(NOTHING_LATE)
 
 
 def _every(entry: AgendaItem | Bundle) -> Sequence[AgendaItem]:

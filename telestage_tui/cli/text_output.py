@@ -114,7 +114,7 @@ def status_lines(
             lines = [line for entry in entries for line in _unfolded(entry, whole=whole)]
             items = [line for line in lines if isinstance(line, AgendaItem)]
             bundles = [line for line in lines if isinstance(line, Bundle)]
-            yield from table([_item_row(item, today, clocks) for item in items], indent=2)
+            yield from table([item_row(item, today, clocks) for item in items], indent=2)
             yield from (f"  {_bundle_line(bundle)}" for bundle in bundles)
     if layout.bundles and not whole:
         yield "  « telestage status --all » dit lesquelles."
@@ -122,7 +122,7 @@ def status_lines(
         yield NOTHING_TO_DO
         upcoming = coming_next(summaries)
         if upcoming is not None:
-            yield " · ".join((COMING_NEXT, *_item_row(upcoming, today, clocks)))
+            yield " · ".join((COMING_NEXT, *item_row(upcoming, today, clocks)))
     yield from ("", f"Dossiers ({len(summaries)})")
     yield from summary_lines(summaries, indent=2)
 
@@ -132,7 +132,8 @@ def _unfolded(entry: AgendaItem | Bundle, *, whole: bool) -> Sequence[AgendaItem
     return entry.every if isinstance(entry, Bundle) and whole else (entry,)
 
 
-def _item_row(item: AgendaItem, today: date, clocks: Mapping[UUID, Clocks]) -> tuple[str, ...]:
+def item_row(item: AgendaItem, today: date, clocks: Mapping[UUID, Clocks]) -> tuple[str, ...]:
+    """One line of the agenda: the intern, what it is, when; in the cells of a table."""
     if item.days_late:
         when = f"depuis {count(item.days_late, 'jour')}"
     else:

@@ -16,7 +16,7 @@ from ...planning.earlier import earlier_tasks
 from ...programme import rules
 from ...programme.progress import with_retention
 from ...store.paths import user_path
-from .. import phrases
+from .. import completing, phrases
 from ..french_click import FrenchCommand
 from ..json_output import dossier_shape, opened_shape, summary_shape
 from ..onsite_output import link_rows
@@ -176,20 +176,36 @@ def show(session: Session, prefix: str, as_json: bool) -> None:
 @click.command(cls=FrenchCommand)
 @json_option
 @click.option("--all", "whole", is_flag=True, help="Tout énumérer, sans rien replier.")
+@click.option("--retard", "late", is_flag=True, help="Seulement ce qui est en retard.")
+@click.option("--court", "short", is_flag=True,
+              help="Une ligne par dossier; rien s’il n’y a rien à dire.")  # fmt: skip
+@click.option("--dossier", "prefixes", metavar="ID", multiple=True,
+              shell_complete=completing.dossiers,
+              help="Seulement ce dossier; peut se répéter.")  # fmt: skip
 @click.option("--strict", is_flag=True,
               help="Code de sortie 4 si un accès critique aurait déjà dû être "
                    "retiré.")  # fmt: skip
-@click.argument("prefix", metavar="[ID]", required=False)
+@click.argument("prefix", metavar="[ID]", required=False, shell_complete=completing.dossiers)
 @click.pass_context
 def status(
-    ctx: click.Context, prefix: str | None, as_json: bool, whole: bool, strict: bool
+    ctx: click.Context,
+    prefix: str | None,
+    prefixes: tuple[str, ...],
+    as_json: bool,
+    whole: bool,
+    late: bool,
+    short: bool,
+    strict: bool,
 ) -> None:
     """Dire ce qui est à faire, ce qui compte d’abord.
 
-    Avec ID, pour ce seul dossier.
+    Avec ID, pour ce seul dossier. Pour un rappel chaque matin : --retard --court.
     """
+    if short and as_json:
+        raise click.UsageError("Donnez --court ou --json, pas les deux.")
     session = ctx.ensure_object(Session)
-    only = session.dossier(prefix).id if prefix else None
-    overdue = print_status(session, only, as_json=as_json, whole=whole)
+    named = (*prefixes, *([prefix] if prefix else ()))
+    only = frozenset(session.dossier(each).id for each in named)
+    overdue = print_status(session, only, as_json=as_json, whole=whole, late=late, short=short)
     if strict and overdue:
         ctx.exit(OVERDUE)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
-from icalendar import Event, Todo
+from icalendar import Alarm, Event, Todo
 
 from ...clocks.zones import local, wall_instant
 from ...dossier.dossier import Dossier
@@ -21,6 +21,9 @@ from .events import add_organizer
 from .values import line, prose
 
 _NOON = time(12)
+_REMINDER = time(9)
+"""Local hour of the due day at which a task is recalled: a proposal of telestage."""
+_AFTER_MIDNIGHT = timedelta(hours=_REMINDER.hour)
 _TODO_STATUS: dict[State, str] = {
     "todo": "NEEDS-ACTION",
     "done": "COMPLETED",
@@ -69,7 +72,27 @@ def task_components(
         component.add("SEQUENCE", dossier.export_sequence)
         component.add("DESCRIPTION", prose(text))
         add_organizer(component, dossier)
+        morning = wall_instant(day, _REMINDER, dossier.host.zone)
+        # one that is past would ring as the file is opened
+        if each.state == "todo" and not removed and morning > now:
+            component.add_component(_reminder(component, morning))
         yield component
+
+
+def _reminder(component: Event | Todo, morning: datetime) -> Alarm:
+    """An alarm on the morning of the due day.
+
+    That of an all-day event counts from the midnight of whoever reads the calendar (RFC 5545,
+    3.8.6.3). A task has a due date and no start to count from: its alarm is the instant itself.
+    """
+    alarm = Alarm()
+    alarm.add("ACTION", "DISPLAY")
+    alarm.add("DESCRIPTION", component["SUMMARY"])
+    if isinstance(component, Todo):
+        alarm.add("TRIGGER", morning, parameters={"VALUE": "DATE-TIME"})
+    else:
+        alarm.add("TRIGGER", _AFTER_MIDNIGHT)
+    return alarm
 
 
 def _todo(task: TaskState, due: date, dossier: Dossier, now: datetime) -> Todo:
