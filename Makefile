@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: prepared run test check bench torture monkey snapshots picture clean
+.PHONY: prepared run test check bench torture monkey dist pythons snapshots picture clean
 
 run:
 	@$(PYTHON) tools/prepare.py run
@@ -32,6 +32,17 @@ torture: prepared
 # 20,000 seeded keys, pastes and sizes of the terminal over the demo.
 monkey: prepared
 	$(BIN)/pytest -n auto -m monkey
+
+# What is given to others, in dist/: the wheel, telestage.pyz, a folder that needs no Python; then
+# each is installed and run in an empty environment.
+dist:
+	@$(PYTHON) tools/prepare.py dist
+	$(BIN)/python tools/dist.py
+	TELESTAGE_DIST=dist $(BIN)/pytest -m dist
+
+# A few commands and tests under each Python of this machine that telestage says it runs on.
+pythons: prepared
+	$(BIN)/pytest -m pythons
 
 picture: prepared
 	$(BIN)/python docs/picture.py

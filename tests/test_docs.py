@@ -35,7 +35,9 @@ ROOT = Path(__file__).parents[1]
 GUIDE, README, JSON = ROOT / "docs/guide.md", ROOT / "README.md", ROOT / "docs/json.md"
 CONTRIBUTING = ROOT / "CONTRIBUTING.md"
 REMINDERS = ROOT / "docs/rappels.md"
-FRENCH = (GUIDE, REMINDERS)
+LISEZMOI, CHANGELOG = ROOT / "LISEZMOI.md", ROOT / "CHANGELOG.md"
+INSTALLATION = ROOT / "docs/installation.md"
+FRENCH = (GUIDE, REMINDERS, LISEZMOI, CHANGELOG, INSTALLATION)
 """The pages that tutors read."""
 DOCUMENTS = (*FRENCH, README, JSON, CONTRIBUTING)
 

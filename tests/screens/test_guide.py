@@ -7,6 +7,7 @@ from typing import get_args
 
 import pytest
 
+from telestage_tui.documents.manual import chapters
 from telestage_tui.programme.loader import load_programme
 from telestage_tui.screens.dossier.screen import PhasesScreen
 from telestage_tui.screens.guide.screen import GuideScreen
@@ -48,7 +49,8 @@ async def test_every_topic_is_listed_once_whatever_comes_first(tmp_path: Path) -
     lea = dossier()
     async with opened(tmp_path, "guide", lea, "dur-checkins", size=LARGE) as pilot:
         keys = [row.key for row in pilot.app.screen.query_one("#topics", RowList).rows if row.key]
-        assert sorted(map(str, keys)) == sorted(topic.id for topic in TOPICS)
+        chapter_keys = [f"manual:{each.id}" for each in chapters()]
+        assert sorted(map(str, keys)) == sorted([*(each.id for each in TOPICS), *chapter_keys])
 
 
 @pytest.mark.parametrize("size", [SMALL, (40, 12)])
@@ -213,3 +215,10 @@ async def test_where_nothing_is_said_it_opens_at_its_start(tmp_path: Path) -> No
 def test_the_pages_of_the_topics_are_pages() -> None:
     pages = {page for topic in TOPICS for page in topic.pages}
     assert pages <= set(get_args(Place))
+
+
+async def test_how_to_use_telestage_is_read_there_too(tmp_path: Path) -> None:
+    chapter = next(each for each in chapters() if each.id == "les-sauvegardes")
+    async with opened(tmp_path, "guide", None, f"manual:{chapter.id}", size=LARGE) as pilot:
+        await pilot.comes(chapter.paragraphs[0].replace("\u00a0", " ")[:30])
+        assert "Sources" not in pilot.seen

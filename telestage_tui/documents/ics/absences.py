@@ -32,6 +32,8 @@ MOST_NAMES = 3
 """Events that are named among those that close no day for one reason."""
 _INTERRUPTED = "La lecture de cet agenda s’est interrompue : exportez une période plus courte."
 _READER = f"{__package__}.reading_process"
+FROZEN_READER = "--reading-process"
+"""The argument by which the program reads a calendar once frozen, as it then knows no `-m`."""
 
 
 class Verdict(IntEnum):
@@ -120,9 +122,7 @@ def read_absences(data: bytes, question: Question) -> CalendarAbsences:
     request = question.model_dump_json().encode() + b"\n" + data
     try:
         process = subprocess.run(  # noqa: S603 - the command is ours
-            # Were the program frozen, this would be itself, which knows no `-m`: it would have to
-            # call `reading_process.main` when its first argument says so.
-            [sys.executable, "-P", "-m", _READER],
+            _command(),
             input=request,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -141,6 +141,13 @@ def read_absences(data: bytes, question: Question) -> CalendarAbsences:
     if answer.absences is None:
         raise UnreadableCalendar(answer.refusal or _INTERRUPTED)
     return answer.absences
+
+
+def _command() -> list[str]:
+    """What starts the reading process: Python, or the program itself once frozen."""
+    if getattr(sys, "frozen", False):
+        return [sys.executable, FROZEN_READER]
+    return [sys.executable, "-P", "-m", _READER]
 
 
 def new_absences(

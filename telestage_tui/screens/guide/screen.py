@@ -1,4 +1,5 @@
-"""Guide: good practice with its sources; what serves the current task or phase comes first."""
+"""Guide: good practice with its sources, what serves the current task or phase first; then how to
+use telestage, a chapter at a time."""
 
 from __future__ import annotations
 
@@ -12,6 +13,7 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Input
 
+from ...documents.manual import Chapter, chapters, search_chapters
 from ...dossier.dossier import Dossier
 from ...programme.programme import Programme
 from ...programme.progress import CLOSED_PHASE, current_phase, task_states
@@ -30,7 +32,7 @@ class GuideScreen(WorkScreen):
 
     HEADING = "Guide"
     HELP = """Les bonnes pratiques du télé-stage, avec leurs sources. Ce qui sert à l’étape où \
-vous êtes vient en premier.
+vous êtes vient en premier; la fin de la liste dit comment se servir de telestage.
 
 ↑ et ↓ changent de sujet, Espace fait avancer le texte, puis passe au sujet suivant. l ou Tab \
 place le curseur dans le champ de filtre : tapez quelques lettres, les accents ne comptent pas; \
@@ -73,7 +75,10 @@ Entrée revient à la liste, Échap efface le filtre."""
             self.begin_on = None
 
     def _matches(self, words: str) -> Iterator[Row]:
-        topics = self._programme.guide.search(words)
+        topics: tuple[Topic | Chapter, ...] = (
+            *self._programme.guide.search(words),
+            *search_chapters(words),
+        )
         if not topics:
             yield hint("Aucun sujet ne correspond.")
             yield hint("Essayez un autre mot.")
@@ -92,6 +97,9 @@ Entrée revient à la liste, Échap efface le filtre."""
             is_rest = len(others) < len(guide.topics)
             yield heading("Autres sujets" if is_rest else "Tous les sujets")
             yield from map(_row, others.values())
+            yield BLANK
+        yield heading("Se servir de telestage")
+        yield from map(_row, chapters())
 
     def _nearest(self) -> Iterator[tuple[str, Iterable[Topic]]]:
         """The topics about what the guide was opened from, then those of the phase.
@@ -127,14 +135,17 @@ Entrée revient à la liste, Échap efface le filtre."""
 
     @on(RowList.Moved, "#topics")
     def _moved(self, message: RowList.Moved) -> None:
-        topic = next((t for t in self._programme.guide.topics if t.id == message.key), None)
+        everything: tuple[Topic | Chapter, ...] = (*self._programme.guide.topics, *chapters())
+        topic = next((each for each in everything if _key(each) == message.key), None)
         self.query_one("#topic", Paragraph).update(self._text(topic) if topic else "")
         self.query_one("#text", VerticalScroll).scroll_home(animate=False)
 
-    def _text(self, topic: Topic) -> Content:
+    def _text(self, topic: Topic | Chapter) -> Content:
         parts = [Content.styled(topic.title, "bold $text-primary"), Content("")]
         for paragraph in topic.paragraphs:
             parts += [Content(paragraph), Content("")]
+        if isinstance(topic, Chapter):
+            return Content("\n").join(parts)
         sources = "\n".join(f"– {self._source(tag)}" for tag in topic.sources)
         parts += [Content.styled("Sources", "bold $text-accent"), Content(sources)]
         return Content("\n").join(parts)
@@ -179,5 +190,10 @@ Entrée revient à la liste, Échap efface le filtre."""
             super().action_back()
 
 
-def _row(topic: Topic) -> Row:
-    return Row((Cell(topic.title),), topic.id)
+def _row(topic: Topic | Chapter) -> Row:
+    return Row((Cell(topic.title),), _key(topic))
+
+
+def _key(topic: Topic | Chapter) -> str:
+    """The key of a row: a chapter may have the identifier of a topic."""
+    return f"manual:{topic.id}" if isinstance(topic, Chapter) else topic.id
