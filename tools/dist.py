@@ -20,8 +20,10 @@ DATA = ("telestage_tui", "holidays", "tzdata", "textual", "docx")
 """Packages that read files of their own: contents, names of holidays, zones, styles, templates."""
 WHOLE = ("telestage_tui", "textual.widgets")
 """Packages that import modules of theirs by a name made while they run."""
-HIDDEN = ("holidays.countries.canada", "holidays.countries.france")
-"""Modules imported by name: the holidays of the two countries, out of two hundred and fifty."""
+HIDDEN = ("tzdata", "holidays.countries.canada", "holidays.countries.france")
+"""Modules imported by name; of two hundred and fifty countries, two have their holidays here."""
+LEFT_OUT = ("PIL", "hypothesis", "mypy", "pytest")
+"""Packages that something needed would use if they were there: those of the tests are."""
 
 
 def run(*words: str | Path) -> None:
@@ -48,11 +50,13 @@ def build_folder(folder: Path) -> None:
         data = [option for name in DATA for option in ("--collect-data", name)]
         whole = [option for name in WHOLE for option in ("--collect-submodules", name)]
         hidden = [option for name in HIDDEN for option in ("--hidden-import", name)]
+        left_out = [option for name in LEFT_OUT for option in ("--exclude-module", name)]
         guide = f"{ROOT / 'docs' / 'guide.md'}:telestage_tui/documents"
         places = ("--distpath", folder, "--workpath", work, "--specpath", work)
         shutil.rmtree(folder / "telestage", ignore_errors=True)
         run("PyInstaller", "--noconfirm", "--log-level", "ERROR", "--name", "telestage",
-            "--console", *places, *data, *whole, *hidden, "--add-data", guide,
+            "--console", *places, *data, *whole, *hidden,
+            *left_out, "--add-data", guide,
             "--paths", ROOT, ROOT / "tools" / "frozen.py")  # fmt: skip
 
 

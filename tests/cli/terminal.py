@@ -10,7 +10,7 @@ import signal
 import subprocess
 import sys
 import termios
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from time import monotonic
 from types import TracebackType
@@ -40,6 +40,7 @@ class Terminal:
         term: What the terminal is; « dumb » cannot draw.
         controls: Whether it is the one that controls the program, which is then told when it goes
             away. It is not in a container, nor after `setsid`.
+        program: The program, with its first arguments; the one installed beside Python by default.
     """
 
     def __init__(
@@ -48,13 +49,14 @@ class Terminal:
         *args: str,
         term: str = "xterm-256color",
         controls: bool = True,
+        program: Sequence[str] = (_COMMAND,),
     ) -> None:
         self._ours, self._theirs = os.openpty()
         termios.tcsetwinsize(self._theirs, (24, 80))
         self._before = self._settings()
         self._output = b""
         self.process = subprocess.Popen(
-            [_COMMAND, *args],
+            [*program, *args],
             env=dict(environment) | {"TERM": term},
             stdin=self._theirs,
             stdout=self._theirs,
