@@ -46,17 +46,21 @@ def build_one_file(folder: Path, wheel: Path) -> None:
 
 def build_folder(folder: Path) -> None:
     """Build `telestage/`, the folder that runs without Python."""
+    from docx import __file__ as docx_file
+
     with TemporaryDirectory() as work:
         data = [option for name in DATA for option in ("--collect-data", name)]
         whole = [option for name in WHOLE for option in ("--collect-submodules", name)]
         hidden = [option for name in HIDDEN for option in ("--hidden-import", name)]
         left_out = [option for name in LEFT_OUT for option in ("--exclude-module", name)]
+        # docx reads its templates by way of this folder, which has only modules: it must be there
+        parts = f"{Path(docx_file).with_name('parts') / '__init__.py'}:docx/parts"
         guide = f"{ROOT / 'docs' / 'guide.md'}:telestage_tui/documents"
         places = ("--distpath", folder, "--workpath", work, "--specpath", work)
         shutil.rmtree(folder / "telestage", ignore_errors=True)
         run("PyInstaller", "--noconfirm", "--log-level", "ERROR", "--name", "telestage",
             "--console", *places, *data, *whole, *hidden,
-            *left_out, "--add-data", guide,
+            *left_out, "--add-data", guide, "--add-data", parts,
             "--paths", ROOT, ROOT / "tools" / "frozen.py")  # fmt: skip
 
 
