@@ -73,6 +73,18 @@ def by_pipx(built: Path, folder: Path) -> Command:
     return [str(folder / "bin" / "telestage")]
 
 
+def by_wheelhouse(built: Path, folder: Path) -> Command:
+    """The wheel on a machine without a network: docs/installation.md has these commands."""
+    venv, packages = folder / "telestage-env", folder / "paquets"
+    subprocess.run([sys.executable, "-m", "pip", "wheel", "--quiet", wheel_in(built),
+                    "-c", ROOT / "constraints.txt", "-w", packages], check=True)  # fmt: skip
+    subprocess.run([sys.executable, "-m", "venv", venv], check=True)
+    offline = ["install", "--quiet", "--no-index", "--find-links", str(packages), "telestage"]
+    nothing = {"PATH": "/usr/bin:/bin", "HOME": str(folder), "PIP_CONFIG_FILE": os.devnull}
+    subprocess.run([str(venv / "bin" / "pip"), *offline], check=True, env=nothing)
+    return [str(venv / "bin" / "telestage")]
+
+
 def by_one_file(built: Path, folder: Path) -> Command:
     """`telestage.pyz`, moved elsewhere, with the Python it was built by."""
     moved = shutil.copy(built / "telestage.pyz", folder)
@@ -85,7 +97,13 @@ def by_folder(built: Path, folder: Path) -> Command:
     return [str(moved / "telestage")]
 
 
-WAYS = {"pip": by_pip, "pipx": by_pipx, "pyz": by_one_file, "executable": by_folder}
+WAYS = {
+    "pip": by_pip,
+    "pipx": by_pipx,
+    "offline": by_wheelhouse,
+    "pyz": by_one_file,
+    "executable": by_folder,
+}
 
 
 def wheel_in(built: Path) -> str:
