@@ -21,12 +21,14 @@ from .paragraph import Paragraph
 
 LOOK_SECONDS = 5.0
 """How often the banner looks at the clock, which shows minutes."""
-_WIDE = 110
-"""Columns from which the whole sentence has room beside the clock."""
 NARROW = 72
 """Columns under which everything is said in short."""
 _WORDS, _SHORT_WORDS = "DÉMONSTRATION", "DÉMO"
-_MORE_WORDS = " — dossiers inventés; vos données ne sont pas touchées"
+_MORE_WORDS = (
+    (130, " — dossiers inventés; vos données ne sont pas touchées"),
+    (100, " — dossiers inventés"),
+)
+"""What is added beside the clock, and from how many columns it has room, the widest first."""
 CLOCK_KEYS = (
     ("J", "+1 jour", "+1 j", "move_days(1)"),
     ("H", "+7 jours", "+7 j", "move_days(7)"),
@@ -168,8 +170,8 @@ class DemoBanner(Vertical):
         self._show_where()
 
     def _show_where(self) -> None:
-        words = _WORDS + _MORE_WORDS if self.size.width >= _WIDE else _WORDS
-        words = _SHORT_WORDS if self._is_narrow else words
+        more = next((words for least, words in _MORE_WORDS if self.size.width >= least), "")
+        words = _SHORT_WORDS if self._is_narrow else _WORDS + more
         self.query_one("#demo", Static).update(Content(typeset(self._where or words)))
 
     def _time(self) -> str:
