@@ -11,7 +11,7 @@ from ...clocks.clock import SystemClock
 from ...dossier.errors import Refused
 from ...dossier.french import count
 from ...dossier.os_errors import french_cause
-from ..french_click import FrenchCommand
+from ..french_click import FrenchCommand, WholeNumber
 from ..output import print_data, say, warn
 from ..session import Session
 from ..signals import listen
@@ -41,12 +41,12 @@ IN_CLEAR = (
               help="Les dossiers inventés de la démonstration (d’office).")  # fmt: skip
 @click.option("--mes-dossiers", "dossiers", flag_value="own",
               help="Vos dossiers, sur cet ordinateur seulement.")  # fmt: skip
-@click.option("--port", type=click.IntRange(0, 65535), default=PORT, metavar="PORT",
+@click.option("--port", type=WholeNumber(0, 65535), default=PORT, metavar="PORT",
               help=f"Le port ({PORT} d’office; 0 : un port libre).")  # fmt: skip
 @click.option("--partager", "shared", metavar="[ADRESSE]", is_flag=False, flag_value=_EVERYWHERE,
               help="Partager la démonstration sur le réseau, à cette adresse de l’ordinateur "
                    "(d’office toutes), par des liens qui servent une fois.")  # fmt: skip
-@click.option("--sessions", type=click.IntRange(1, 100), metavar="NOMBRE",
+@click.option("--sessions", type=WholeNumber(1, 100), metavar="NOMBRE",
               help="Combien de navigateurs à la fois (d’office selon la mémoire libre : 80 Mo "
                    "chacun, 12 au plus).")  # fmt: skip
 @pass_session
