@@ -256,7 +256,8 @@ def full_dossier() -> Dossier:
         identity=Identity(answers=(Answer(field="sex", value="Femme", on=away.first),)),
         contacts=CONTACTS,
         amendments=[
-            Amendment(about="Report", terms=Terms.of(dossier.stage), signed=dossier.convention)
+            Amendment(about="Report", terms=Terms.of(dossier.stage), signed=dossier.convention,
+                      replaced=Terms.of(dossier.stage))
         ],
         convention_points=[PointRecord(point="dates", state="moot", on=away.first, reason="Dit")],
         payments=[PaidMonth(month=1, on=away.first, amount=300)],

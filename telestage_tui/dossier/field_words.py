@@ -51,6 +51,7 @@ FIELD_WORDS: dict[str, str] = {
     "verified_on": "constaté le", "verified_by": "constaté par", "verified_how": "ce qui a été vu",
     "nothing_else": "rien d’autre trouvé", "hour": "heure", "by": "par",
     "amendments": "avenants", "about": "objet", "signed": "signatures", "terms": "conditions",
+    "replaced": "conditions d’avant",
     "interruptions": "interruptions", "suspends": "suspend les accès",
     "with_stage": "avec le stage", "ended_early": "fin avant terme",
     "planned_end": "fin prévue", "done": "ce qui a été fait", "never_begun": "jamais commencé",

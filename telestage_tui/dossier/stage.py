@@ -142,6 +142,8 @@ class Amendment(Frozen):
     terms: Terms
     signed: Convention
     """Its signatures; it binds once everyone who signed the convention has signed it."""
+    replaced: Terms | None = None
+    """The terms agreed until then; None in an older file."""
 
 
 class Waiver(Frozen):

@@ -16,6 +16,7 @@ from ..dossier.dossier import Dossier
 from ..dossier.errors import InvalidInput
 from ..dossier.french import count, hours, plain_date
 from ..dossier.hours import WORKING_WEEK
+from ..dossier.terms import terms_on
 
 
 class WeekHours(NamedTuple):
@@ -70,12 +71,11 @@ def week_hours(dossier: Dossier, until: date) -> tuple[WeekHours, ...]:
         return ()
     stage, closed = dossier.stage, ClosedDays.of(dossier).intern
     records = {each.week: each for each in dossier.presence}
-    a_day = day_hours(dossier)
     weeks = []
     for week in weeks_of(stage.start, min(stage.end, until)):
         first, last = max(week, stage.start), min(sunday_of(week), stage.end)
-        worked = sum(closed.reason(day) is None for day in days_of(first, last))
-        planned, record = worked * a_day, records.get(week)
+        worked = (day for day in days_of(first, last) if closed.reason(day) is None)
+        planned, record = sum(day_hours(dossier, day) for day in worked), records.get(week)
         missed = missed_hours(dossier, record) if record else 0
         weeks.append(WeekHours(week, planned, record, min(missed, planned)))
     return tuple(weeks)
@@ -103,15 +103,17 @@ def unnoted_words(totals: PresenceTotals) -> str:
     return f", {count(weeks, 'semaine')} à noter{counted}"
 
 
-def day_hours(dossier: Dossier) -> float:
-    """The hours of a day of work, those of the week shared out equally."""
-    days = sum(bool(dossier.intern.hours.on(day)) for day in WORKING_WEEK)
-    return dossier.stage.weekly_hours / (days or len(WORKING_WEEK))
+def day_hours(dossier: Dossier, day: date) -> float:
+    """The hours of a day of work, those of the week agreed by then shared out equally."""
+    days = sum(bool(dossier.intern.hours.on(weekday)) for weekday in WORKING_WEEK)
+    return terms_on(dossier, day).weekly_hours / (days or len(WORKING_WEEK))
 
 
 def missed_hours(dossier: Dossier, record: WeekPresence) -> float:
     """What was missed, in hours, whether it was noted in hours or in days."""
-    return record.missed if record.unit == "hours" else record.missed * day_hours(dossier)
+    if record.unit == "hours":
+        return record.missed
+    return record.missed * day_hours(dossier, record.week)
 
 
 def presence_of(

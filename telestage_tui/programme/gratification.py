@@ -2,19 +2,23 @@
 
 A month of the stage goes from the day of the month of its first day to the eve of the same day: a
 stage of three months owes three times the gratification. The last month, when it is not whole, owes
-the part of it that its days are. That rule is ours; see `convention.toml`, `proration`.
+the part of it that its days are. A month in which an avenant changes the gratification owes each of
+the two for its own days. These rules are ours; see `convention.toml`, `proration`.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
+from ..clocks.weeks import days_of
 from ..dossier.agreement import PaidMonth
 from ..dossier.dossier import Dossier
 from ..dossier.durations import ONE_DAY
 from ..dossier.errors import Refused
+from ..dossier.terms import terms_on
 from .checks import last_day
 
 
@@ -104,6 +108,16 @@ def _months(dossier: Dossier) -> Iterator[PayMonth]:
         full = last_day(stage.start, rank)
         last = min(full, stage.end)
         days, whole = (last - first).days + 1, (full - first).days + 1
-        due = None if stage.monthly_pay is None else round(stage.monthly_pay * days / whole, 2)
+        due = _due(dossier, first, last, whole)
         yield PayMonth(rank, first, last, days, whole, due, payments.get(rank))
         rank, first = rank + 1, full + ONE_DAY
+
+
+def _due(dossier: Dossier, first: date, last: date, whole: int) -> float | None:
+    """What these days of a month of that many days owe, in CAD; None while it is not known."""
+    if dossier.stage.monthly_pay is None:
+        return None
+    days = Counter(terms_on(dossier, day).monthly_pay for day in days_of(first, last))
+    present = dossier.stage.monthly_pay
+    owed = sum((present if pay is None else pay) * number for pay, number in days.items())
+    return round(owed / whole, 2)

@@ -79,14 +79,16 @@ def with_amendment(dossier: Dossier, signed: Convention, *, about: str, on: date
         pydantic.ValidationError: when `about` is blank.
     """
     terms = dossier.terms
+    replaced = dossier.agreed
     *earlier, last = dossier.amendments or (None,)
     if last is not None and last.terms.allow(terms):
         signed = signed.evolve(
             **{party: getattr(signed, party) or getattr(last.signed, party) for party in PARTIES}
         )
+        replaced = last.replaced
     elif last is not None:
         earlier.append(last)
-    amendment = Amendment(about=about, terms=terms, signed=signed)
+    amendment = Amendment(about=about, terms=terms, signed=signed, replaced=replaced)
     missing = set(dossier.convention.signatories(on)) - set(signed.signatories(on))
     return evolve_open(
         dossier,

@@ -55,8 +55,9 @@ semaine où rien n’a été manqué. De nouveau, il le retire. Entrée donne le
 point sans objet, le jour d’une signature, le montant versé, les heures ou les jours manqués.
 
 Une signature à venir ne se note pas. Un avenant se signe depuis Changement de cours (C). La \
-gratification due est celle de la convention, la dernière part au prorata de ses jours : c’est une \
-proposition de telestage. L’attestation et le bilan disent les deux totaux."""
+gratification due est celle de la convention, la dernière part au prorata de ses jours; un avenant \
+vaut à partir de sa dernière signature : ce sont des propositions de telestage. L’attestation et \
+le bilan disent les deux totaux."""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "toggle_row", "Cocher", key_display="Espace"),
     ]

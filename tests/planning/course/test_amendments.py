@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -13,9 +13,11 @@ from telestage_tui.dossier.people import Tutor
 from telestage_tui.dossier.stage import Convention, Terms
 from telestage_tui.planning.course.asking import offered
 from telestage_tui.planning.course.requests import Amended, NewTutor, Postponed
+from telestage_tui.planning.presence import week_hours
+from telestage_tui.programme.gratification import pay_months
 from telestage_tui.programme.rules import unwaived_departures
 from tests.planning.building import PROGRAMME
-from tests.planning.course.building import BEFORE, done, said, shown, to_begin
+from tests.planning.course.building import BEFORE, UNDER_WAY, done, said, shown, to_begin
 from tests.planning.course.test_course import refusal
 
 TODAY = date(2027, 1, 4)
@@ -129,3 +131,37 @@ def test_there_is_nothing_to_sign_without_a_change() -> None:
     assert "pas d’avenant à signer" in refusal(Amended(ALL, "Rien"), to_begin(), BEFORE)
     partly = put_off().evolve(convention=Convention(ofqj=date(2026, 12, 14)))
     assert "intern : qui n’a pas signé" in refusal(Amended(TWO, "Report"), partly, BEFORE)
+
+
+def amended(on: date) -> Dossier:
+    """A stage of 35 hours and 300 $, which an avenant signed that day makes 30 hours and 600 $."""
+    dossier = to_begin()
+    stage = dossier.stage.evolve(weekly_hours=35, monthly_pay=300)
+    dossier = dossier.evolve(stage=stage, agreed=Terms.of(stage), started_on=stage.start)
+    changed = Fiche.of(dossier).evolve(stage=stage.evolve(weekly_hours=30, monthly_pay=600))
+    dossier = describe(changed, on=on).apply(dossier)
+    signed = Convention(ofqj=on, intern=on - timedelta(days=3), host=on)
+    return done(Amended(signed, "Moins d’heures"), dossier, UNDER_WAY)
+
+
+def test_an_avenant_binds_from_its_last_signature() -> None:
+    dossier = amended(date(2027, 2, 10))  # the Wednesday of the fifth week
+    planned = [each.planned for each in week_hours(dossier, date(2027, 2, 21))]
+    assert planned == [35, 35, 35, 35, 2 * 7 + 3 * 6, 30]
+    first, second, *_ = pay_months(dossier)
+    assert (first.first, first.last, first.due) == (
+        date(2027, 1, 11), date(2027, 2, 10), round((30 * 300 + 600) / 31, 2),
+    )  # fmt: skip
+    assert second.due == 600
+
+
+def test_one_that_is_not_signed_by_all_counts_for_the_whole_stage() -> None:
+    dossier = amended(date(2027, 2, 10))
+    [amendment] = dossier.amendments
+    for other in (
+        amendment.evolve(signed=amendment.signed.evolve(host=None)),
+        amendment.evolve(replaced=None),  # of an older file
+    ):
+        unbound = dossier.evolve(amendments=(other,))
+        assert {each.planned for each in week_hours(unbound, date(2027, 2, 21))} == {30}
+        assert {each.due for each in pay_months(unbound) if not each.is_part} == {600}
