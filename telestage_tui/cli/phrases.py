@@ -33,7 +33,7 @@ from ..planning.agenda.item import AgendaItem
 from ..planning.agenda.layout import Bundle, lay_out
 from ..planning.agenda.summary import DossierSummary
 from ..planning.meeting_view import MeetingView, outcome, times_in_words, titled
-from ..programme.models import MeetingRules
+from ..programme.meeting_rules import MeetingRules
 from ..programme.programme import Programme
 from ..programme.progress import TaskState
 from ..programme.rules import Departure

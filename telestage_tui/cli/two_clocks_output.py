@@ -12,7 +12,7 @@ from ..clocks.zones import gap_text, zone_label
 from ..dossier.french import hours, long_date, with_unit
 from ..dossier.meetings import DEFAULT_DURATION
 from ..planning.meeting_view import MeetingView, both_times, outcome, titled
-from ..programme.models import MeetingRules
+from ..programme.meeting_rules import MeetingRules
 from .output import table
 from .text_output import SHORT_ID, short_ids
 

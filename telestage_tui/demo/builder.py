@@ -22,7 +22,7 @@ from ..dossier.toml_reading import read_toml
 from ..planning.open_dossier import open_dossier
 from ..programme.content_files import LARGEST_CONTENT_FILE
 from ..programme.loader import load_programme
-from ..programme.models import REQUIRED_PHASES
+from ..programme.phases import REQUIRED_PHASES
 from ..programme.programme import Programme
 from .days import Calendar
 from .events import Event, StoryEvents

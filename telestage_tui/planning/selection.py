@@ -14,9 +14,10 @@ from ..dossier.durations import ONE_DAY
 from ..dossier.errors import InvalidInput
 from ..dossier.french import count, de, lower_first, plain_date, short_date
 from ..dossier.people import Candidate
-from ..programme.models import REQUIRED_PHASES, Task
+from ..programme.phases import REQUIRED_PHASES
 from ..programme.programme import Programme
 from ..programme.progress import task_states
+from ..programme.tasks import Task
 from .due import due_dates, on_to_working_day
 from .replan_preview import PreviewLine
 

@@ -25,8 +25,8 @@ from ..dossier.labels import named
 from ..dossier.meetings import Meeting, MeetingKind, MeetingStatus
 from .evidence import HELD_ONCE, KINDS_HELD
 from .meeting_names import name_deed
-from .models import Task
 from .programme import Programme
+from .tasks import Task
 
 
 def kind_of(task: Task) -> MeetingKind | None:

@@ -12,7 +12,9 @@ from typing import Any
 
 from ..dossier.french import in_words, number, upper_first
 from ..dossier.suggestions import closest, did_you_mean
-from .models import Core, Rule, SourcedAmount
+from .amount import SourcedAmount
+from .core import Core
+from .rule import Rule
 
 _QUOTE = re.compile(r"\{([a-z][a-z0-9.-]*)(?::(words|Words))?\}")
 

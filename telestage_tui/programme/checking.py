@@ -10,10 +10,10 @@ from ..dossier.errors import FieldProblem
 from ..dossier.suggestions import closest, did_you_mean
 from .amounts import amounts_of
 from .content_files import START_UP, ContentFiles
+from .core import Core
 from .core_checks import core_problems
 from .errors import ContentError
 from .loader import load_programme, own_versions, quotable_amounts
-from .models import Core
 from .programme import Programme
 from .texts import CONTENT_PARTS
 from .verify import problems_of_texts

@@ -12,7 +12,7 @@ from ..dossier.fiche.fields import every_field
 from ..dossier.french import count, number, plain_date
 from ..dossier.stage import ASKED, Stage, Terms
 from ..dossier.text import quoted
-from .models import CheckName, Rule
+from .rule import CheckName, Rule
 
 AGREED_FIELDS: dict[str, str] = {
     path: field.attribute

@@ -7,20 +7,18 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from ..dossier.errors import FieldProblem
 from ..dossier.suggestions import closest, did_you_mean
+from .amount import SourcedAmount
 from .amounts import Amounts, bounds_of, with_amounts
 from .checks import AGREED_FIELDS, CHECKS, checks_nothing
 from .content_files import START_UP, ContentFiles
+from .core import Core
 from .evidence import EVIDENCE
-from .models import (
-    PROPOSED,
-    REQUIRED_PHASES,
-    Core,
-    MeetingRules,
-    SourcedAmount,
-    Task,
-)
+from .meeting_rules import MeetingRules
 from .order import cycle
+from .phases import REQUIRED_PHASES
 from .rules import RULE_FIELDS
+from .sources import PROPOSED
+from .tasks import Task
 
 _MASCULINE = frozenset({"critère", "groupe", "indicateur", "sujet"})
 

@@ -14,8 +14,8 @@ from ..clocks.weeks import monday_of
 from ..dossier.dossier import Dossier
 from ..dossier.durations import ONE_DAY
 from ..dossier.meetings import MeetingKind
-from .models import Rule
 from .programme import Programme
+from .rule import Rule
 from .rules import is_satisfied
 
 _TO_MONDAY = timedelta(days=6)

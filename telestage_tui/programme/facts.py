@@ -12,11 +12,13 @@ from typing import Any, NamedTuple
 
 from ..dossier.french import number, plain_date, sentence, upper_first
 from ..wording import CONFIDENCE_WORDS
+from .amount import SourcedAmount
 from .checks import last_day
 from .fact import Fact
-from .models import PROPOSED, Rule, SourcedAmount
 from .programme import Programme
 from .provenance import Provenance, since_words, until_words
+from .rule import Rule
+from .sources import PROPOSED
 
 
 def every_fact(programme: Programme) -> tuple[Fact, ...]:

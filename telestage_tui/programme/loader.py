@@ -11,9 +11,9 @@ from ..dossier.errors import FieldProblem
 from ..dossier.suggestions import closest, did_you_mean
 from .amounts import amounts_of
 from .content_files import EXTENDS, PACKAGED, START_UP, ContentFiles, base_version, versions
+from .core import Core
 from .core_checks import core_problems
 from .errors import ContentError, problem
-from .models import Core
 from .programme import Programme
 
 DEFAULT_ID = "telestage"

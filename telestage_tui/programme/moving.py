@@ -9,10 +9,10 @@ from typing import NamedTuple
 from ..dossier.dossier import Dossier
 from ..dossier.french import count
 from .facts import version_differences
-from .models import Task
 from .programme import Programme
 from .progress import task_states
 from .rules import departures
+from .tasks import Task
 
 SIGNS = ("+", "–", "→", "=", "!")
 """What comes, what goes, what is said otherwise, what is kept, what to know."""

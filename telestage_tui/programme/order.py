@@ -7,8 +7,8 @@ from functools import lru_cache
 from graphlib import CycleError, TopologicalSorter
 
 from ..dossier.records import TaskChoice
-from .models import Task
 from .programme import Programme
+from .tasks import Task
 
 
 def cycle(tasks: Iterable[Task]) -> tuple[str, ...]:

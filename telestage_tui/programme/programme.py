@@ -8,10 +8,16 @@ from typing import TYPE_CHECKING, cast
 from ..dossier.base import Frozen
 from ..dossier.dossier import ProgrammeRef
 from ..dossier.french import lower_first
+from .amount import SourcedAmount
 from .amounts import Amounts, bounds_of, with_amounts
 from .content_files import ContentFiles
+from .core import Core, Without
 from .errors import ContentError, UnknownId
-from .models import LAST_PHASE, Core, Phase, Reminder, Rule, Source, SourcedAmount, Task, Without
+from .phases import LAST_PHASE, Phase
+from .reminder import Reminder
+from .rule import Rule
+from .sources import Source
+from .tasks import Task
 
 if TYPE_CHECKING:
     from ..dossier.dossier import Dossier

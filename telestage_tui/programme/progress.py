@@ -21,11 +21,13 @@ from ..dossier.records import TaskChoice, TaskRecord
 from ..dossier.secrets import REASON, looks_secret
 from ..wording import AFTER, CLOSED
 from .checks import last_day
+from .due import Due
 from .evidence import EVIDENCE, HELD_ONCE, Evidence, Facts
-from .models import FIRST_STARTED_PHASE, LAST_PHASE, Due, Phase, Task
 from .order import awaited
+from .phases import FIRST_STARTED_PHASE, LAST_PHASE, Phase
 from .programme import Programme
 from .rules import unwaived_departures
+from .tasks import Task
 
 State = TaskChoice
 """Of a task: the tutor's choice when there is one, else what the dossier shows."""

@@ -18,8 +18,8 @@ from ..dossier.french import de, number, plain_date
 from ..dossier.stage import Financing, Stage, Waiver
 from ..dossier.text import quoted
 from .checks import CHECKS, agreed_words
-from .models import Rule
 from .programme import Programme
+from .rule import Rule
 
 if TYPE_CHECKING:
     from ..dossier.kinds import KindName

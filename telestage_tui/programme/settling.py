@@ -18,9 +18,9 @@ from ..dossier.meetings import MeetingStatus
 from . import agreement
 from .closing import LeftKind, Leftover
 from .meeting_names import name_deed
-from .models import Task
 from .programme import Programme
 from .progress import note_refusal
+from .tasks import Task
 from .withdrawals import left_to_verify
 
 Outcome = Literal["done", "missed", "dropped"]

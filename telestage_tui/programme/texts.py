@@ -18,11 +18,11 @@ from .closing_question import ClosingQuestion
 from .convention import ConventionContent
 from .fact import FactContent
 from .messages import MessageContent
-from .models import PROPOSED
 from .offer import OfferContent
 from .onsite import OnsiteContent
 from .papers import PaperContent
 from .sheets import SheetContent
+from .sources import PROPOSED
 from .work_plan import WorkPlanContent
 
 
@@ -67,7 +67,7 @@ class MeetingTopic(Frozen):
 
 
 class MeetingTemplate(Frozen):
-    """The agenda of a kind of meeting; its title is in `models.MeetingRules`."""
+    """The agenda of a kind of meeting; its title is in `MeetingRules`."""
 
     kind: MeetingKind
     source: Name | None = None

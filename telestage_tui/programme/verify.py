@@ -11,10 +11,8 @@ from ..dossier.fiche.fields import every_field
 from .content_files import START_UP
 from .core_checks import duplicates, unknown
 from .errors import ContentError
-from .models import (
-    Opens,
-)
 from .programme import Programme
+from .tasks import Opens
 
 _RANK = re.compile(r"\[\d+\]")
 """The place of a field among those of its kind: `candidats[2].nom`."""

@@ -8,7 +8,7 @@ import pytest
 
 from telestage_tui.programme.facts import every_fact
 from telestage_tui.programme.loader import load_programme
-from telestage_tui.programme.models import PROPOSED
+from telestage_tui.programme.sources import PROPOSED
 from tests.cli.conftest import Telestage
 
 

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Union, get_args, get_origin
 
 from telestage_tui.dossier.base import Frozen
 from telestage_tui.programme.content_files import START_UP
-from telestage_tui.programme.models import Core
+from telestage_tui.programme.core import Core
 from telestage_tui.programme.texts import CONTENT_PARTS
 
 FILES: dict[str, type[Frozen]] = {

@@ -18,8 +18,8 @@ from telestage_tui.programme.facts import (
     version_differences,
 )
 from telestage_tui.programme.loader import load_programme
-from telestage_tui.programme.models import PROPOSED
 from telestage_tui.programme.provenance import Provenance, moment_words
+from telestage_tui.programme.sources import PROPOSED
 
 PROGRAMME = load_programme()
 SEEN = date(2026, 11, 28)

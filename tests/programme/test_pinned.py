@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from telestage_tui.programme.content_files import PACKAGED, START_UP, ContentFiles
+from telestage_tui.programme.core import Core
 from telestage_tui.programme.loader import load_programme
-from telestage_tui.programme.models import Core
 
 PROGRAMME = load_programme()
 

@@ -17,7 +17,7 @@ from telestage_tui.dossier.course import Interruption
 from telestage_tui.dossier.french import month_date
 from telestage_tui.dossier.people import ClosedPeriod
 from telestage_tui.programme.loader import load_programme
-from telestage_tui.programme.models import Withdrawal
+from telestage_tui.programme.withdrawal import Withdrawal
 from telestage_tui.programme.withdrawals import (
     by_manager,
     checks_in_words,

@@ -11,7 +11,7 @@ from telestage_tui.dossier import changes
 from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.dossier.meetings import MeetingKind
 from telestage_tui.programme.loader import load_programme
-from telestage_tui.programme.models import Task
+from telestage_tui.programme.tasks import Task
 from telestage_tui.screens.accesses.screen import AccessesScreen
 from telestage_tui.screens.closing.screen import ClosingScreen
 from telestage_tui.screens.convention.screen import ConventionScreen

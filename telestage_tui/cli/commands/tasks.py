@@ -12,8 +12,8 @@ from ...dossier.errors import Refused
 from ...dossier.text import clean_prose, quoted
 from ...planning.due import due_dates
 from ...programme import agreement
-from ...programme.models import Task
 from ...programme.progress import TaskState, note_refusal
+from ...programme.tasks import Task
 from .. import completing, phrases
 from ..french_click import FrenchCommand
 from ..json_output import task_shape

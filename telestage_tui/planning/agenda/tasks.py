@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from ...dossier.dossier import Dossier
-from ...programme.models import Task
 from ...programme.programme import Programme
 from ...programme.progress import TaskState
+from ...programme.tasks import Task
 from ..due import due_dates
 from .item import WEIGHTS, AgendaItem, Weight, item_of
 from .meetings import meeting_tasks

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from ...dossier.french import long_date
 from ...programme.checks import last_day
-from ...programme.models import Rule
 from ...programme.programme import Programme
+from ...programme.rule import Rule
 
 
 class Span(NamedTuple):

@@ -21,7 +21,7 @@ from ...clocks.weeks import (
 from ...dossier.dossier import Dossier
 from ...dossier.durations import ONE_DAY
 from ...dossier.meetings import MeetingKind
-from ...programme.models import MeetingRules, SpecialMeeting
+from ...programme.meeting_rules import MeetingRules, SpecialMeeting
 from .sentences import beyond_stage, welcome_first
 from .slots import Length, Slots
 

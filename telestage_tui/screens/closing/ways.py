@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from ...dossier.dossier import Dossier
 from ...programme.closing import Blocker, Leftover
-from ...programme.models import Task
 from ...programme.programme import Programme
+from ...programme.tasks import Task
 from ..dossier.task_links import destination
 from ..navigation import Go
 

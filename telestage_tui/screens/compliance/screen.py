@@ -12,8 +12,8 @@ from textual.content import Content
 from ...dossier import changes
 from ...dossier.dossier import Dossier
 from ...dossier.french import count, leading_count, long_date, plain_date, short_day
-from ...programme.models import Rule
 from ...programme.progress import start
+from ...programme.rule import Rule
 from ...programme.rules import Departure, departures, unwaived_departures, waiver_of
 from ...widgets.dialogs import Choose
 from ...widgets.paragraph import Paragraph

@@ -18,7 +18,7 @@ from ...planning.course.facts import course_facts
 from ...planning.due import due_dates
 from ...planning.earlier import earlier_tasks
 from ...planning.timeline import timeline
-from ...programme.models import LAST_PHASE
+from ...programme.phases import LAST_PHASE
 from ...programme.progress import CLOSED_PHASE, TaskState, current_phase, start, task_states
 from ...programme.rules import unwaived_departures
 from ...widgets.paragraph import Paragraph

@@ -14,8 +14,8 @@ from ...dossier.french import weekday_date
 from ...dossier.meetings import Meeting
 from ...dossier.records import TaskRecord
 from ...programme import agreement
-from ...programme.models import Task
 from ...programme.progress import TaskState, note_refusal, task_states
+from ...programme.tasks import Task
 from ..base import WorkScreen
 from ..written import Offer
 

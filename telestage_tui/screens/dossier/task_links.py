@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from ...dossier.dossier import Dossier
 from ...dossier.fiche.model import Fiche
 from ...dossier.fiche.write import form_texts
-from ...programme.models import Task
+from ...programme.tasks import Task
 from ..navigation import Go
 
 

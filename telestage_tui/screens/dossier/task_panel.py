@@ -10,9 +10,9 @@ from textual.content import Content
 
 from ...dossier.french import upper_first, weekday_date
 from ...programme.errors import ContentError
-from ...programme.models import PROPOSED
 from ...programme.programme import Programme
 from ...programme.progress import TaskState
+from ...programme.sources import PROPOSED
 from ...programme.texts import TaskHelp
 from ...wording import REQUIRED_SIGN, TASK_WORDS
 

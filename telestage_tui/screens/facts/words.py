@@ -9,8 +9,8 @@ from textual.content import Content
 from ...dossier.french import sentence
 from ...programme.fact import Fact
 from ...programme.facts import Difference, dating_words
-from ...programme.models import PROPOSED
 from ...programme.programme import Programme
+from ...programme.sources import PROPOSED
 
 
 def about_fact(fact: Fact, programme: Programme, *, stale: bool) -> Content:
