@@ -14,7 +14,7 @@ from .output import table
 
 if TYPE_CHECKING:
     from ..documents.papers.setting import Data
-    from ..programme.texts import EvaluationContent
+    from ..programme.evaluation import EvaluationContent
 
 _DEEP = " " * 6
 """Before a text under its title."""

@@ -16,8 +16,9 @@ from ..dossier.french import NBSP, count, from_to, month_date
 from ..dossier.meetings import Meeting
 from ..dossier.text import clean_line
 from ..dossier.work_plan import Deliverable
+from ..programme.agendas import MeetingContent
+from ..programme.evaluation import ObservationGroups
 from ..programme.programme import Programme
-from ..programme.texts import MeetingContent, ObservationGroups
 
 PREVIOUS: dict[EvaluationKind, EvaluationKind] = {"final": "midpoint"}
 """The form whose completion begins the period of another; the others begin with the stage."""

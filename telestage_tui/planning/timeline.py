@@ -15,9 +15,9 @@ from ..dossier.dossier import Dossier
 from ..dossier.durations import ONE_DAY
 from ..dossier.meetings import Meeting
 from ..dossier.work_plan import Deliverable
+from ..programme.agendas import Indicator
 from ..programme.indicators import levels
 from ..programme.programme import Programme
-from ..programme.texts import Indicator
 from ..wording import LATE_SIGN, MEETING_SIGNS
 from .calendar import DossierCalendar
 from .days_off import DayOff, days_off

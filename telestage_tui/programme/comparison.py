@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from ..dossier.dossier import Dossier
 from ..dossier.evaluations import Evaluation, Rating
-from .texts import CriteriaGroup, EvaluationContent
+from .evaluation import CriteriaGroup, EvaluationContent
 
 
 class GroupMeans(NamedTuple):

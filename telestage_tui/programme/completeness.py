@@ -9,7 +9,7 @@ from ..dossier.changes import Change, edit_evaluation
 from ..dossier.deeds import deed
 from ..dossier.errors import Refused
 from ..dossier.evaluations import Evaluation, EvaluationKind
-from .texts import EvaluationContent
+from .evaluation import EvaluationContent
 
 TUTORS: frozenset[EvaluationKind] = frozenset({"midpoint", "final"})
 """The forms in which the tutor judges; the others are the intern's words, copied as they are."""

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from ..clocks.meeting_times import host_day
 from ..dossier.dossier import Dossier
 from ..dossier.meetings import Meeting
-from .texts import Indicator, MeetingContent
+from .agendas import Indicator, MeetingContent
 
 
 class Goals(NamedTuple):

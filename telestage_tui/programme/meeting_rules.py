@@ -52,7 +52,7 @@ class CheckIns(Frozen):
 
 
 class MeetingRules(Frozen):
-    """When the meetings of a stage are, and how long they last; agendas are in `texts`."""
+    """When the meetings of a stage are, and how long they last; agendas are in `agendas`."""
 
     prestart: CountedMeeting
     welcome: SpecialMeeting

@@ -21,22 +21,19 @@ from .tasks import Task
 
 if TYPE_CHECKING:
     from ..dossier.dossier import Dossier
+    from .access_kinds import AccessContent
+    from .agendas import MeetingContent
     from .convention import ConventionContent
+    from .evaluation import EvaluationContent
     from .fact import FactContent
+    from .guide import GuideContent
     from .messages import MessageContent
     from .offer import OfferContent
     from .onsite import OnsiteContent
     from .papers import PaperContent, TemplateFile
     from .sheets import SheetContent
-    from .texts import (
-        AccessContent,
-        EvaluationContent,
-        GuideContent,
-        HelpContent,
-        MeetingContent,
-        PartName,
-        TaskHelp,
-    )
+    from .task_help import HelpContent, TaskHelp
+    from .texts import PartName
     from .work_plan import WorkPlanContent
 
 

@@ -16,7 +16,7 @@ from ..dossier.kinds import typed_text
 from ..dossier.parsing import parse_choice, parse_date, parse_flag, parse_number
 from ..dossier.text import fold
 from .closing_question import ClosingQuestion, QuestionType
-from .texts import EvaluationContent
+from .evaluation import EvaluationContent
 
 Value = bool | int | float | date | str | None
 """An answer; None when there is none."""

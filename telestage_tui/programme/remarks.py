@@ -9,7 +9,7 @@ from ..dossier.evaluations import Evaluation
 from ..dossier.french import listing, lower_first
 from ..dossier.text import fold, quoted
 from .completeness import TUTORS
-from .texts import EvaluationContent
+from .evaluation import EvaluationContent
 
 FAR_APART = 2
 """Levels between the tutor's answer and the intern's from which they should talk about it."""

@@ -12,8 +12,8 @@ from ..dossier.suggestions import closest, did_you_mean
 from ..dossier.text import fold, quoted
 from .closing_question import ClosingQuestion
 from .completeness import missing
+from .evaluation import Criterion, EvaluationContent
 from .questions import answered, read_answer
-from .texts import Criterion, EvaluationContent
 
 AFTERWARDS = frozenset({"discussed_on", "attestation_given"})
 """The questions answered once a form is complete: it is presented, and the attestation is given."""

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ..dossier.evaluations import Evaluation, Rating
+from .evaluation import EvaluationContent
 from .questions import answer_words
-from .texts import EvaluationContent
 
 
 class Spoken(NamedTuple):

@@ -22,8 +22,8 @@ from ..dossier.accesses import DEFAULT_KIND, Access, Resource
 from ..dossier.dossier import Dossier
 from ..dossier.organisation import Organisation
 from ..dossier.text import fold
+from .access_kinds import AccessContent
 from .programme import Programme
-from .texts import AccessContent
 
 _SMALL_WORDS = frozenset(
     ("a", "au", "aux", "avec", "d", "dans", "de", "des", "du", "en", "et", "l", "la", "le", "les",

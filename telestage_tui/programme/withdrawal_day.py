@@ -20,8 +20,8 @@ from ..dossier.dossier import Dossier
 from ..dossier.durations import ONE_MINUTE
 from ..dossier.french import clock_time, count, short_date
 from ..dossier.labels import named
+from .access_kinds import WithdrawalCheck
 from .programme import Programme
-from .texts import WithdrawalCheck
 from .withdrawals import Term, by_manager, left_to_verify, term, unmade_checks
 
 LineKind = Literal["access", "check", "verify", "nothing_else"]

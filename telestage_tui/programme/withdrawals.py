@@ -22,7 +22,7 @@ from .programme import Programme
 from .progress import anchored
 
 if TYPE_CHECKING:
-    from .texts import WithdrawalCheck
+    from .access_kinds import WithdrawalCheck
 
 MOST_CLOSED_DAYS = 366
 """Days among which a working one is looked for: a host that never works has no more deadline."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from ..programme.facts import facts_about
+from ..programme.guide import PAGE
 from ..programme.programme import Programme
-from ..programme.texts import PAGE
 from .base import WorkScreen
 from .navigation import Go, Speaker
 

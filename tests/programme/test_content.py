@@ -12,10 +12,10 @@ from telestage_tui.dossier.errors import TelestageError
 from telestage_tui.dossier.evaluations import EvaluationKind
 from telestage_tui.dossier.meetings import MeetingKind
 from telestage_tui.programme.content_files import PACKAGED
+from telestage_tui.programme.guide import Topic
 from telestage_tui.programme.loader import load_programme
 from telestage_tui.programme.meeting_rules import MeetingRules
 from telestage_tui.programme.sources import PROPOSED
-from telestage_tui.programme.texts import Topic
 from telestage_tui.programme.verify import problems_of_texts
 from tests import factories
 

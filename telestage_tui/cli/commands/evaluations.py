@@ -26,8 +26,8 @@ from .types import DAY
 
 if TYPE_CHECKING:
     from ...dossier.evaluations import Evaluation
+    from ...programme.evaluation import Criterion, EvaluationContent
     from ...programme.reviewing import Edit
-    from ...programme.texts import Criterion, EvaluationContent
 
 Pair = tuple[str, str]
 """What is answered, and the answer."""

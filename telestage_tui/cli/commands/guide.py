@@ -10,8 +10,8 @@ from ...documents.manual import Chapter, chapters, search_chapters
 from ...dossier.errors import Refused
 from ...dossier.text import quoted
 from ...programme.errors import UnknownId
+from ...programme.guide import Topic
 from ...programme.programme import Programme
-from ...programme.texts import Topic
 from ..french_click import FrenchCommand
 from ..output import say, table
 from ..session import Session, pick

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from ...dossier.dossier import Dossier
 from ...dossier.evaluations import Evaluation
 from ...programme.comparison import group_means, mean_change, own_view, unveiled
-from ...programme.texts import CriteriaGroup, EvaluationContent
+from ...programme.evaluation import CriteriaGroup, EvaluationContent
 from ...wording import HIGHEST_LEVEL, change_sign, level_dots
 from .language import Speech
 from .setting import Data

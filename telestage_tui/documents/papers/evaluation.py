@@ -10,8 +10,8 @@ from ...dossier.french import NBSP, count, de, lower_first
 from ...dossier.kinds import typed_text
 from ...programme.closing_question import ClosingQuestion
 from ...programme.completeness import missing, unsupported
+from ...programme.evaluation import CriteriaGroup, EvaluationContent
 from ...programme.questions import Option, Value, answer_to, options
-from ...programme.texts import CriteriaGroup, EvaluationContent
 from ...wording import level_dots
 from .columns import Column, columns_of, shown_self_evaluation, veiled_sentences
 from .language import Speech

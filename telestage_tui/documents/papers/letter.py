@@ -21,7 +21,7 @@ from ...dossier.meetings import Meeting
 from ...dossier.text import LINE_MAX
 from ...programme.closing_question import ClosingQuestion
 from ...programme.completeness import OVERALL, missing
-from ...programme.texts import Criterion
+from ...programme.evaluation import Criterion
 from ...wording import HIGHEST_LEVEL
 from .evaluation import answer_text
 from .minutes import item_title

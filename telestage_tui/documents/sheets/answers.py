@@ -23,8 +23,8 @@ from ...dossier.evaluations import (
 from ...dossier.kinds import typed_text
 from ...dossier.text import fold, quoted
 from ...programme.closing_question import ClosingQuestion
+from ...programme.evaluation import Criterion, EvaluationContent
 from ...programme.questions import Value, answer_to, answered, options, written_answer
-from ...programme.texts import Criterion, EvaluationContent
 
 _NOT_OBSERVED = ("pas vu", "pas observe", "non observe", "pas pu observer")
 """What people write for *pas pu observer*, folded, besides its words and its digit."""

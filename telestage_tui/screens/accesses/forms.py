@@ -11,7 +11,7 @@ from ...dossier import changes
 from ...dossier.accesses import Access, Resource, secrets_typed
 from ...dossier.errors import InvalidInput, Refused, problems_of
 from ...dossier.secrets import REASON, looks_secret
-from ...programme.texts import WithdrawalCheck
+from ...programme.access_kinds import WithdrawalCheck
 from ...programme.withdrawals import checks_of
 from ...widgets.fields import FormField
 from ...widgets.form_dialog import Values

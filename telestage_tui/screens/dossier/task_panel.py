@@ -13,7 +13,7 @@ from ...programme.errors import ContentError
 from ...programme.programme import Programme
 from ...programme.progress import TaskState
 from ...programme.sources import PROPOSED
-from ...programme.texts import TaskHelp
+from ...programme.task_help import TaskHelp
 from ...wording import REQUIRED_SIGN, TASK_WORDS
 
 

@@ -14,7 +14,7 @@ from ...dossier.dossier import Dossier
 from ...dossier.evaluations import Evaluation, EvaluationKind
 from ...dossier.french import de, lower_first, plain_date, short_date
 from ...programme.comparison import SideBySide, group_means, mean_change, side_by_side
-from ...programme.texts import CriteriaGroup, Criterion, EvaluationContent
+from ...programme.evaluation import CriteriaGroup, Criterion, EvaluationContent
 from ...programme.transcript import transcript
 from ...widgets.paragraph import Paragraph
 from ...widgets.rating import level_bar, mean_trend, trend

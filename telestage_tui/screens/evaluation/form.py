@@ -15,10 +15,10 @@ from ...dossier.evaluations import Evaluation, EvaluationKind
 from ...planning.due import due_dates
 from ...planning.observations import Period
 from ...programme import completeness
+from ...programme.evaluation import EvaluationContent
 from ...programme.programme import Programme
 from ...programme.remarks import Remark, remarks
 from ...programme.reviewing import AFTERWARDS
-from ...programme.texts import EvaluationContent
 from ...widgets.rating import Trend, trend
 from ...widgets.rows import Tone
 from ..base import CLOSED

@@ -20,8 +20,8 @@ from ...dossier.kinds import KindName, typed_text
 from ...dossier.parsing import parse_number
 from ...dossier.text import clean_line
 from ...programme.closing_question import ClosingQuestion, QuestionType
+from ...programme.evaluation import Criterion, EvaluationContent
 from ...programme.questions import options, with_own_answer
-from ...programme.texts import Criterion, EvaluationContent
 from ...widgets.rating import RatingStep
 from ...wording import level_dots
 

@@ -10,7 +10,7 @@ from textual.content import Content
 
 from ...dossier.french import from_to, plain_date, short_day
 from ...planning.observations import Observation, Period
-from ...programme.texts import CriteriaGroup
+from ...programme.evaluation import CriteriaGroup
 from ...widgets.dialog import Dialog, DialogKey
 from ...widgets.paragraph import Paragraph
 from ...widgets.row_list import RowList

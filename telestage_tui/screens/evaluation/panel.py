@@ -13,9 +13,9 @@ from ...dossier.evaluations import Evaluation
 from ...dossier.french import de, listing, short_day, upper_first
 from ...dossier.text import clean_line
 from ...planning.observations import Observation, Period
+from ...programme.evaluation import CriteriaGroup, EvaluationContent
 from ...programme.remarks import Remark
 from ...programme.reviewing import AFTERWARDS
-from ...programme.texts import CriteriaGroup, EvaluationContent
 from ...widgets.paragraph import Paragraph
 from ...widgets.rating import RatingScale
 from ...wording import LATE_SIGN, level_dots

@@ -15,9 +15,9 @@ from textual.widgets import Input
 
 from ...documents.manual import Chapter, chapters, search_chapters
 from ...dossier.dossier import Dossier
+from ...programme.guide import PAGE, Topic
 from ...programme.programme import Programme
 from ...programme.progress import CLOSED_PHASE, current_phase, task_states
-from ...programme.texts import PAGE, Topic
 from ...widgets.paragraph import Paragraph
 from ...widgets.row_list import RowList
 from ...widgets.rows import BLANK, Cell, Row, heading, hint

@@ -23,10 +23,10 @@ from ...dossier.errors import TelestageError
 from ...dossier.french import clock_time, count, long_date, short_date, weekday_date
 from ...dossier.meetings import IndicatorLevel, Meeting, Minute, Record
 from ...planning.meeting_view import shift_note
+from ...programme.agendas import Indicator
 from ...programme.agreement import agreeing
 from ...programme.indicators import asks_indicators, last_goals, levels_until
 from ...programme.meeting_names import name_deed
-from ...programme.texts import Indicator
 from ...widgets.dialogs import Choose
 from ...widgets.fields import FormField, FormSection
 from ...widgets.form import FieldForm
