@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
 
 from ..dossier.dossier import Dossier
 from ..dossier.french import date_span, dollars, hours, plain_date, short_day
@@ -16,10 +15,7 @@ from ..programme.gratification import PayMonth, pay_months, pay_totals
 from ..programme.programme import Programme
 from ..programme.signing import allowance_warning
 from ..wording import PARTY_WORDS, POINT_SIGNS, POINT_WORDS
-from .output import table
-
-Json = dict[str, Any]
-
+from .output import Json, table
 
 # --- JSON -----------------------------------------------------------------------------------------
 

@@ -42,7 +42,7 @@ def of_dossier(named: Callable[[Session, Dossier], Named]) -> Complete:
 
 
 def _dossiers(session: Session) -> Named:
-    from .text_output import short_ids
+    from .short_ids import short_ids
 
     every = session.repository.dossiers()
     ids = short_ids(each.id for each in every)
@@ -58,7 +58,7 @@ def _accesses(_session: Session, dossier: Dossier) -> Named:
 
     Else by the beginning of the identifier.
     """
-    from .text_output import short_ids
+    from .short_ids import short_ids
 
     ids = short_ids(each.id for each in dossier.accesses)
     words = [fold(each.name).partition(" ")[0] for each in dossier.accesses]
@@ -69,7 +69,7 @@ def _accesses(_session: Session, dossier: Dossier) -> Named:
 
 def _meetings(session: Session, dossier: Dossier) -> Named:
     from ..planning.meeting_view import name_of
-    from .text_output import short_ids
+    from .short_ids import short_ids
 
     ids, programme = short_ids(each.id for each in dossier.meetings), session.programme(dossier)
     return ((ids[each.id], name_of(dossier, each, programme)) for each in dossier.meetings)

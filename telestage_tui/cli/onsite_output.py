@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ..clocks.zones import utc_text
 from ..dossier.french import date_span, plain_date
@@ -15,7 +15,7 @@ from ..programme.onsite_rules import findings
 from ..programme.portal_sheet import Comparison, Row, Sheet, comparisons
 from ..programme.portal_timers import Timer, timers
 from ..wording import FINDING_SIGNS, FORM_SIGNS, FORM_WORDS, PERMIT_WORDS, ROW_SIGNS, TASK_SIGNS
-from .output import table
+from .output import Json, table
 
 if TYPE_CHECKING:
     from ..dossier.dossier import Dossier
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from ..planning.onsite_dossier import Opening
     from ..programme.progress import TaskState
 
-Json = dict[str, Any]
 _SIDE_WORDS = {"host": "Votre organisation", "intern": "Stagiaire"}
 
 

@@ -19,6 +19,11 @@ from ..dossier.text import clean_prose, typeset
 CELL_MAX = 60
 """Widest cell of a table on a terminal; elsewhere, as in a pipe, nothing is cut."""
 _GAP = "  "
+Json = dict[str, Any]
+"""An answer for scripts: English keys, ISO 8601, documented in `docs/json.md`.
+
+Scripts depend on its shape: a key may be added, none is renamed or removed.
+"""
 
 
 class AnswerLost(TelestageError):
@@ -95,6 +100,11 @@ def table(rows: Iterable[Sequence[str]], indent: int = 0) -> list[str]:
         " " * indent + _GAP.join(_pad(row[n], widths[n]) for n in range(len(row))).rstrip(" ")
         for row in cells
     ]
+
+
+def one_line(text: str) -> str:
+    """A text on one line, whatever its spaces and line ends."""
+    return " ".join(text.split())
 
 
 def _is_terminal() -> bool:

@@ -38,8 +38,10 @@ from ..programme.programme import Programme
 from ..programme.progress import TaskState
 from ..programme.rules import Departure
 from ..wording import AGENDA_WORDS, COMING_NEXT, NOTHING_TO_DO, TASK_WORDS, AgendaGroup
+from .access_output import access_words
+from .agenda_output import Clocks
 from .reminder import NOTHING_LATE
-from .text_output import Clocks, access_words, short_ids
+from .short_ids import short_ids
 
 _SIGNS = {
     " · ": ", ", " → ": ", puis ", " / ": ", ", "! ": "en retard : ", "✓ ": "", "◆": "exigée",

@@ -10,8 +10,8 @@ from ..dossier.french import count, lower_first
 from ..planning.agenda.agenda import Agenda
 from ..planning.agenda.item import AgendaItem
 from ..planning.agenda.summary import DossierSummary
+from .agenda_output import Clocks, item_row
 from .output import table
-from .text_output import Clocks, item_row
 
 NOTHING_LATE = "Rien n’est en retard."
 

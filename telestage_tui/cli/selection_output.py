@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 from ..dossier.dossier import Dossier
 from ..dossier.french import plain_date
@@ -12,8 +11,7 @@ from ..dossier.text import typeset
 from ..planning.selection import next_step
 from ..programme.offer_advice import OfferFinding, lacking_words
 from ..wording import CANDIDATE_SIGNS, CANDIDATE_WORDS
-
-Json = dict[str, Any]
+from .output import Json
 
 
 def offer_shape(dossier: Dossier, findings: Sequence[OfferFinding]) -> Json:

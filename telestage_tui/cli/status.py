@@ -7,11 +7,10 @@ from uuid import UUID
 from ..planning.agenda.agenda import agenda, coming_next
 from ..planning.agenda.summary import DossierSummary
 from . import phrases
-from .json_output import agenda_shape
+from .agenda_output import agenda_shape, status_lines
 from .output import say, say_json, warn
 from .reminder import late_lines, late_only, short_lines
 from .session import Session
-from .text_output import status_lines
 
 
 def print_status(

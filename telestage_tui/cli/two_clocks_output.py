@@ -1,20 +1,21 @@
-"""The French lines about two clocks: the meetings, and the shared hours."""
+"""The meetings and the shared hours, on both clocks: lines of French, or JSON."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
 from ..clocks.gap_changes import change_sentence
 from ..clocks.shared_hours import DayOverlap, Pair, least_bad, no_shared_hours
-from ..clocks.zones import gap_text, zone_label
+from ..clocks.zones import gap_hours, gap_text, utc_text, zone_label
 from ..dossier.french import hours, long_date, with_unit
 from ..dossier.meetings import DEFAULT_DURATION
+from ..dossier.text import typeset
 from ..planning.meeting_view import MeetingView, both_times, outcome, titled
 from ..programme.meeting_rules import MeetingRules
-from .output import table
-from .text_output import SHORT_ID, short_ids
+from .output import Json, table
+from .short_ids import SHORT_ID, short_ids
 
 
 def plan_lines(
@@ -68,3 +69,52 @@ def _overlap_row(day: DayOverlap, pair: Pair) -> tuple[str, ...]:
     slot = next(least_bad(day.day, pair, DEFAULT_DURATION), None)
     sentence = no_shared_hours(slot, pair) if slot else "Aucune heure travaillée des deux côtés."
     return long_date(day.day), gap, "rien en commun", sentence
+
+
+def moment_shape(view: MeetingView) -> Json:
+    """When a meeting is, on both clocks."""
+    return {
+        "id": str(view.meeting.id),
+        "kind": view.meeting.kind,
+        "start_utc": utc_text(view.start_utc),
+        "host_local": view.host_local.isoformat(),
+        "intern_local": view.intern_local.isoformat(),
+    }
+
+
+def meeting_shape(view: MeetingView) -> Json:
+    """One line of `plan`."""
+    meeting = view.meeting
+    return {
+        "id": str(meeting.id),
+        "kind": meeting.kind,
+        "start_utc": utc_text(view.start_utc),
+        "duration_minutes": meeting.duration,
+        "objective": meeting.objective,
+        "host_local": view.host_local.isoformat(),
+        "intern_local": view.intern_local.isoformat(),
+        "gap_hours": view.gap_hours,
+        "status": meeting.status,
+        "notes": list(map(typeset, view.notes)),
+    }
+
+
+def plan_shape(views: Iterable[MeetingView], warnings: Iterable[str]) -> Json:
+    """The answer of `plan`."""
+    return {
+        "meetings": [meeting_shape(view) for view in views],
+        "warnings": list(map(typeset, warnings)),
+    }
+
+
+def overlap_shape(overlap: DayOverlap) -> Json:
+    """One day of `overlap`."""
+    change = overlap.next_change
+    return {
+        "date": overlap.day.isoformat(),
+        "gap_hours": gap_hours(overlap.gap),
+        "shared_minutes": overlap.shared_minutes,
+        "shared": [interval.texts() for interval in overlap.shared],
+        "next_change": change
+        and {"date": change.date.isoformat(), "gap_hours": gap_hours(change.gap_after)},
+    }

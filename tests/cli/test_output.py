@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from telestage_tui.cli.main import main
 from telestage_tui.cli.output import CELL_MAX, display_width, table
 from telestage_tui.cli.session import pick
-from telestage_tui.cli.text_output import short_ids
+from telestage_tui.cli.short_ids import short_ids
 from telestage_tui.dossier.errors import TelestageError
 from tests.cli.conftest import Telestage
 

@@ -20,12 +20,12 @@ from ...programme.programme import Programme
 from ...programme.usual_accesses import usual_accesses
 from ...programme.withdrawals import absence_on, left_to_verify, monthly_saving
 from .. import phrases
+from ..access_output import access_shape, access_words
 from ..choice_words import choice_named
 from ..french_click import FrenchCommand, FrenchGroup
-from ..json_output import access_shape
 from ..output import say, say_json, table
 from ..session import Session
-from ..text_output import access_words, short_ids
+from ..short_ids import short_ids
 from .one_access import (
     access_arguments,
     carry_out,

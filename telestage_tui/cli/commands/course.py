@@ -17,8 +17,8 @@ from ...planning.course.preview import GROUP_TITLES
 from ...planning.course.requests import CourseKind
 from ...planning.course.together import of_same_tutor, undone_apart
 from ..choice_words import COURSES
+from ..course_output import course_shape
 from ..french_click import Choice, FrenchCommand
-from ..json_output import course_shape
 from ..output import AnswerLost, say, say_json, warn
 from ..session import Session
 from .agreement import agreed

@@ -16,10 +16,11 @@ from ...dossier.text import quoted
 from ...planning.replan import replan
 from ...programme.progress import default_retention
 from ...programme.rules import departures
+from ..dossier_output import departure_lines
 from ..french_click import FrenchCommand
+from ..organisation_output import organisation_lines
 from ..output import say, warn
 from ..session import Session
-from ..text_output import departure_lines, organisation_lines
 from .options import dossier_argument, pass_session
 from .replan import apply_replan, replan_lines
 from .settings import typed_settings

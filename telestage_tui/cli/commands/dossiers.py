@@ -17,13 +17,20 @@ from ...programme import rules
 from ...programme.progress import with_retention
 from ...store.paths import user_path
 from .. import completing, phrases
+from ..dossier_output import (
+    departure_lines,
+    dossier_lines,
+    dossier_shape,
+    opened_shape,
+    summary_lines,
+    summary_shape,
+)
 from ..french_click import FrenchCommand
-from ..json_output import dossier_shape, opened_shape, summary_shape
 from ..onsite_output import link_rows
 from ..output import say, say_json, warn
 from ..session import Session
+from ..short_ids import SHORT_ID
 from ..status import print_status, read_summaries
-from ..text_output import SHORT_ID, departure_lines, dossier_lines, summary_lines
 from .options import dossier_argument, json_option, pass_session
 
 if TYPE_CHECKING:

@@ -15,10 +15,9 @@ from ...dossier.records import Transfer, TransferKind
 from ...dossier.text import fold, quoted
 from ..choice_words import TRANSFERS
 from ..french_click import Choice, FrenchCommand
-from ..json_output import transfer_shape
 from ..output import say, say_json
 from ..session import Session, pick
-from ..text_output import transfer_lines
+from ..transfer_output import transfer_lines, transfer_shape
 from .options import dossier_argument, json_option, pass_session
 from .types import DAY
 

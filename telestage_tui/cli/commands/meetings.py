@@ -31,10 +31,9 @@ from ...programme.meeting_names import name_deed
 from .. import completing, phrases
 from ..choice_words import ADDED, MEETINGS, choice_named
 from ..french_click import Choice, FrenchCommand
-from ..json_output import overlap_shape, plan_shape
 from ..output import say, say_json, warn
 from ..session import Session, pick
-from ..two_clocks_output import overlap_lines, plan_lines
+from ..two_clocks_output import overlap_lines, overlap_shape, plan_lines, plan_shape
 from .options import dossier_argument, json_option, pass_session
 from .types import DAY, HOURS, MINUTES, TIME, ZONE
 

@@ -20,7 +20,7 @@ from ...programme.withdrawal_day import owed_at_once
 from .. import completing
 from ..output import say
 from ..session import Session, pick
-from ..text_output import short_ids
+from ..short_ids import short_ids
 from .options import dossier_argument, pass_session
 from .types import DAY, TIME
 

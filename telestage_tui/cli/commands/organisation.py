@@ -9,10 +9,9 @@ import click
 from ...dossier.errors import InvalidInput
 from ...store.paths import user_path
 from ..french_click import FrenchCommand
-from ..json_output import organisation_shape
+from ..organisation_output import organisation_lines, organisation_shape
 from ..output import say, say_json
 from ..session import Session
-from ..text_output import organisation_lines
 from .options import json_option, pass_session
 from .settings import typed_settings
 

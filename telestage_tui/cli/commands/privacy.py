@@ -14,8 +14,8 @@ from ...dossier.french import count_in_letters, count_or_none, in_words
 from ...dossier.masking import mask_for, masked
 from ...programme.progress import with_retention
 from ...store.errors import StoreError, shown
+from ..dossier_output import kept_shape
 from ..french_click import FrenchCommand
-from ..json_output import kept_shape
 from ..output import say, say_json, warn
 from ..session import Session
 from .options import dossier_argument, json_option, pass_session

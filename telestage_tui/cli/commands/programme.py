@@ -28,7 +28,7 @@ from ...store.paths import user_path
 from ...wording import CONFIDENCE_SIGNS, ORIGIN_WORDS
 from ..french_click import FrenchCommand, FrenchGroup
 from ..output import say, say_json, warn
-from ..programme_json import content_shape, difference_shape, fact_shape
+from ..programme_output import content_shape, difference_shape, fact_shape
 from ..session import Session
 from .options import json_option, pass_session
 from .programme_move import move

@@ -10,7 +10,7 @@ from ...dossier.french import sentence
 from ...programme.moving import is_offered, move_lines
 from ..french_click import FrenchCommand
 from ..output import AnswerLost, say, say_json, warn
-from ..programme_json import move_shape
+from ..programme_output import move_shape
 from ..session import Session
 from .agreement import agreed
 from .options import dossier_argument, json_option, pass_session

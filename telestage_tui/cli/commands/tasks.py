@@ -16,10 +16,9 @@ from ...programme.progress import TaskState, note_refusal
 from ...programme.tasks import Task
 from .. import completing, phrases
 from ..french_click import FrenchCommand
-from ..json_output import task_shape
 from ..output import say, say_json, warn
 from ..session import Session, pick
-from ..text_output import task_lines
+from ..task_output import task_lines, task_shape
 from .options import dossier_argument, json_option, pass_session
 
 

@@ -14,7 +14,7 @@ from ...documents.travel.taking import read_arrivals
 from ...dossier.errors import Refused
 from ...dossier.french import count
 from ...dossier.text import clean_line, quoted
-from ..json_output import arrivals_shape
+from ..file_output import arrivals_shape
 from ..output import AnswerLost, say, say_json, warn
 from ..session import Session
 

@@ -31,11 +31,11 @@ from ...store.backup_contents import HeldDossier
 from ...store.check import FileReport, inspect
 from ...store.errors import shown
 from ...wording import COMPARISON_SIGNS, COMPARISON_WORDS
+from ..file_output import backup_shape, check_shape, held_shape
 from ..french_click import FrenchCommand, FrenchGroup
-from ..json_output import backup_shape, check_shape, held_shape
 from ..output import say, say_json, table, warn
 from ..session import Session, pick
-from ..text_output import SHORT_ID
+from ..short_ids import SHORT_ID
 from .options import json_option, pass_session
 
 

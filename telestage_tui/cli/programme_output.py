@@ -1,9 +1,8 @@
-"""The JSON of a programme: its files, its facts; see `json_output`."""
+"""A programme, its files and its facts as the commands answer them, in JSON."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from ..dossier.dossier import Dossier
 from ..programme.fact import Fact
@@ -12,9 +11,10 @@ from ..programme.layers import Layer, own_folder
 from ..programme.moving import MoveLine
 from ..programme.programme import Programme
 from ..workspace.own_content import OwnContent
+from .output import Json
 
 
-def content_shape(programme: Programme, files: Sequence[Layer], own: OwnContent) -> dict[str, Any]:
+def content_shape(programme: Programme, files: Sequence[Layer], own: OwnContent) -> Json:
     """What `programme show` says of a content and its files."""
     folder, remembered = own_folder(programme), own.remembered
     return {
@@ -36,7 +36,7 @@ def content_shape(programme: Programme, files: Sequence[Layer], own: OwnContent)
     }
 
 
-def fact_shape(fact: Fact, *, stale: bool) -> dict[str, Any]:
+def fact_shape(fact: Fact, *, stale: bool) -> Json:
     """One fact of `programme facts`."""
     return {
         "id": fact.id,
@@ -56,7 +56,7 @@ def fact_shape(fact: Fact, *, stale: bool) -> dict[str, Any]:
 
 def move_shape(
     dossier: Dossier, present: Programme, lines: Sequence[MoveLine], *, done: bool
-) -> dict[str, Any]:
+) -> Json:
     """What moving a dossier to the present version changes, and whether it is done."""
     return {
         "id": str(dossier.id),
