@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
+from textual.geometry import Size
 
 from ..dossier.base import Frozen
 from ..dossier.changes import Change, reopen
@@ -84,6 +85,11 @@ class WorkScreen(SaysRefusals, UndoingScreen):
             yield from self.body()
         yield SavedLine()
         yield KeyBar()
+
+    @property
+    def terminal_size(self) -> Size:
+        """Columns and lines of the terminal: known before the first layout, as `size` is not."""
+        return self.app.size
 
     def body(self) -> ComposeResult:
         """The widgets of this screen."""

@@ -79,7 +79,9 @@ tant que ses vérifications ne sont pas toutes faites."""
 
     def _rows(self) -> AccessRows:
         dossier, today = self.dossier, self.workspace.today()
-        return AccessRows(dossier, self.workspace.programme(dossier), today, self.app.size.width)
+        return AccessRows(
+            dossier, self.workspace.programme(dossier), today, self.terminal_size.width
+        )
 
     @on(RowList.Moved)
     def _moved(self) -> None:

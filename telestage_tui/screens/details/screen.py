@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 
 from ...dossier import changes
 from ...dossier.changes import Change
@@ -16,7 +16,7 @@ from ...dossier.french import de
 from ...planning.replan import Replan
 from ...programme.programme import Programme
 from ...widgets.dialogs import Confirm
-from ..absences.dialogs import IN_A_BROWSER, TITLE, import_absences
+from ..absences.keys import ABSENCE_KEYS, AbsenceKeys
 from ..base import DossierScreen
 from ..fiche.screen import FicheScreen
 from ..meetings.replan import ReplanDialog, proposal_for, save_replan
@@ -28,7 +28,7 @@ _STRANDED = (
 )
 
 
-class DetailsScreen(FicheScreen, DossierScreen):
+class DetailsScreen(AbsenceKeys, FicheScreen, DossierScreen):
     """The form of an open dossier."""
 
     HEADING = "Informations"
@@ -41,10 +41,7 @@ signatures (K) et les accès (a) ont leur propre page. F7 reprend les absences d
 À l’arrivée, Entrée permet d’écrire dans le premier champ : la fin d’un mot commencé ailleurs n’y \
 change rien."""
     WAITS = True
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f7", "absences", "Absences…", key_display="F7", tooltip=TITLE),
-        Binding("f7", "no_absences", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*ABSENCE_KEYS]
 
     def draft_name(self) -> str:
         """One draft a dossier."""
@@ -116,19 +113,8 @@ change rien."""
             dialog = ReplanDialog(proposal, self.dossier, self.programme())
             self.app.push_screen(dialog, self._save_replan)
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """In a browser, no file is asked for: the key says why."""
-        if action in ("absences", "no_absences"):
-            return self.app.is_web is (action == "no_absences")
-        return super().check_action(action, parameters)
-
-    def action_absences(self) -> None:
-        """Take the absences of a calendar."""
-        import_absences(self, self.dossier)
-
-    def action_no_absences(self) -> None:
-        """Say why none can be taken here."""
-        self.tell(IN_A_BROWSER)
+    def dossier_of_absences(self) -> Dossier:
+        return self.dossier
 
     def show(self) -> None:
         """Put in the fields what another program changed; what was typed stays."""

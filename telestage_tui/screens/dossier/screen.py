@@ -168,9 +168,9 @@ Les lettres y sont du texte; Ctrl+P y propose toutes les actions, Ctrl+Z y défa
         late = late_tasks(dossier, states, due, today)
         about = Content(stage_line(dossier, today))
         self.query_one("#about", Paragraph).update(about, layout=False)
-        phases = stepper(states, late, self.phase, programme, self.app.size.width)
+        phases = stepper(states, late, self.phase, programme, self.terminal_size.width)
         self.query_one("#stepper", Paragraph).update(phases, layout=False)
-        levels = indicators_line(dossier, programme, self.app.size.width)
+        levels = indicators_line(dossier, programme, self.terminal_size.width)
         indicators = self.query_one("#indicators", Paragraph)
         indicators.set_class(bool(levels), "-shown")
         indicators.update(Content(levels))
@@ -199,7 +199,7 @@ Les lettres y sont du texte; Ctrl+P y propose toutes les actions, Ctrl+Z y défa
 
     def _show_frise(self, dossier: Dossier) -> None:
         """The stage on one line, on a terminal that has lines to spare."""
-        line, size = Content(), self.app.size
+        line, size = Content(), self.terminal_size
         if size.height >= ROOMY:
             programme, clock = self.workspace.programme(dossier), self.workspace.clock
             weeks = timeline(dossier, programme, clock.now(), self.workspace.today())

@@ -115,7 +115,7 @@ dossier; I reprend le fichier rempli, et montre d’abord ce qui changerait."""
         return Row(
             (
                 Cell(sign, 1, tone),
-                Cell(form.title if self.app.size.width >= WHOLE_TITLES else NAMES[form.kind]),
+                Cell(form.title if self.terminal_size.width >= WHOLE_TITLES else NAMES[form.kind]),
                 Cell(words, 16, tone),
                 Cell(day, 23, day_tone, right=True),
             ),

@@ -103,7 +103,7 @@ l’attestation; Ctrl+O la rouvre, avec une raison."""
     def title_text(self) -> str:
         """The form comes last: a narrow screen cuts the end."""
         form = self._read()
-        title = form.title if self.app.size.width >= WHOLE_TITLES else NAMES[form.kind]
+        title = form.title if self.terminal_size.width >= WHOLE_TITLES else NAMES[form.kind]
         return f"{form.dossier.intern.full_name} · {form.progress} critères · {title}"
 
     def show(self) -> None:

@@ -102,7 +102,7 @@ Ce que l’employeur déclare en signant, et comment se retire une offre, se lis
         """The lines of the view, as the dossier is now."""
         self.show_timers()
         fields = self.query_one("#fields", RowList)
-        rows = SheetRows(self.sheet(), self._view, self._identity, self.app.size.width)
+        rows = SheetRows(self.sheet(), self._view, self._identity, self.terminal_size.width)
         fields.show(rows.rows() if self.dossier.onsite.is_open else [hint(NOT_YET)])
         if self.begin_on:
             fields.select(self.begin_on)

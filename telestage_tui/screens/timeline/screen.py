@@ -50,7 +50,7 @@ Entrée ouvre la première rencontre de la semaine choisie."""
         weeks = self._weeks()
         lines = self.query_one(RowList)
         first_time = not lines.rows
-        width = ROOMY_INDICATOR if self.app.size.width >= ROOMY else INDICATOR
+        width = ROOMY_INDICATOR if self.terminal_size.width >= ROOMY else INDICATOR
         lines.show([self._heads(width), *(_row(week, width) for week in weeks)])
         present = next((week for week in weeks if week.is_present), None)
         if first_time and present:

@@ -31,6 +31,7 @@ from ..base import HOLIDAYS_AFTER
 from ..dossier.task_actions import TaskActions
 from ..filled_files.actions import TAKE_FILE, take_file
 from ..navigation import DOSSIER_KEYS, Go, Place
+from ..reading_on import ReadingOn
 from .rows import HomeRows
 
 FIRST_READ, NEXT_READ = 10, 20
@@ -39,7 +40,7 @@ TICK_SECONDS = 20.0
 """Seconds between two updates of the clocks."""
 
 
-class TodayScreen(TaskActions):
+class TodayScreen(TaskActions, ReadingOn):
     """Home: what comes first, what is late, today, this week, then the dossiers."""
 
     HEADING = "Aujourd’hui"
@@ -116,7 +117,7 @@ phase : ✓ terminée, ● commencée, ○ à venir."""
         return self.workspace.summaries  # another one once a replay has put another file in place
 
     def show(self) -> None:
-        """Show the dossiers read so far; `_read_on` reads the others."""
+        """Show the dossiers read so far; `read_on` reads the others."""
         complete = self._summaries.read(FIRST_READ)
         summaries = self._in_view()
         self._show_clocks(self._clocks_id)
@@ -137,14 +138,10 @@ phase : ✓ terminée, ● commencée, ○ à venir."""
         self._items, self._dossiers = home.items, home.dossiers
         self.refresh_bindings()
         if not complete:
-            self.call_after_refresh(self._read_on)
+            self.read_on()
 
-    def _read_on(self) -> None:
-        """Read the next dossiers, between two keys; show everything once all are read."""
-        if self._summaries.read(NEXT_READ):
-            self.reload()
-        else:
-            self.set_timer(0.001, self._read_on)
+    def read_next(self) -> bool:
+        return self._summaries.read(NEXT_READ)
 
     # --- the clocks -----------------------------------------------------------------------------
 

@@ -102,7 +102,7 @@ dernière ligne est signée par qui gère les comptes : rien d’autre trouvé."
         dossier = self.dossier
         programme = self.workspace.programme(dossier)
         day = withdrawals_of(dossier, programme)
-        now, width = self.workspace.clock.now(), self.app.size.width
+        now, width = self.workspace.clock.now(), self.terminal_size.width
         return WithdrawalRows(dossier, programme, day, self._marked, now, width)
 
     @property
