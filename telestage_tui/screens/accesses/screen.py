@@ -16,8 +16,9 @@ from ...dossier.accesses import Access
 from ...dossier.french import count_or_none
 from ...programme.withdrawals import checks_left, left_to_verify
 from ...widgets.dialogs import Choose
+from ...widgets.lists import ActionList
 from ...widgets.paragraph import Paragraph
-from ...widgets.row_list import ActionList, RowList
+from ...widgets.row_list import RowList
 from ..navigation import Place
 from .forms import ask_access, ask_checks, ask_reopening, ask_withdrawal
 from .rows import AccessRows

@@ -21,8 +21,9 @@ from ...store.backup import Backup
 from ...store.errors import MissingFile, NewerVersion, shown
 from ...widgets.dialogs import Confirm
 from ...widgets.key_bar import KeyBar
+from ...widgets.lists import ChoiceList
 from ...widgets.paragraph import Paragraph
-from ...widgets.row_list import ChoiceList, RowList
+from ...widgets.row_list import RowList
 from ...widgets.rows import BLANK, Cell, Row, heading, hint
 from ...widgets.title_bar import TitleBar
 from ...workspace import Workspace

@@ -26,8 +26,9 @@ from ...store.backup import Backup, backup_words, past_first
 from ...store.check import FileReport, inspect
 from ...store.errors import shown
 from ...widgets.dialogs import Confirm
+from ...widgets.lists import RestoreList
 from ...widgets.paragraph import Paragraph
-from ...widgets.row_list import RestoreList, RowList
+from ...widgets.row_list import RowList
 from ...widgets.rows import Cell, Row, heading, hint
 from ...widgets.stack import is_open
 from .contents import ContentsKeys

@@ -15,8 +15,9 @@ from ...dossier.errors import TelestageError
 from ...planning.calendar import Appointment
 from ...planning.meeting_view import shift_note, view_in
 from ...widgets.day_cells import month_of
+from ...widgets.lists import OpenList
 from ...widgets.month_grid import MOST_LINES, MonthGrid
-from ...widgets.row_list import OpenList, RowList
+from ...widgets.row_list import RowList
 from ...widgets.rows import hint
 from .contents import CalendarReading
 from .rows import day_rows, key_of, list_rows, month_cells, month_gaps

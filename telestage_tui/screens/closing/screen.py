@@ -17,8 +17,9 @@ from ...dossier.french import count, de, leading_count, long_date, plain_date, u
 from ...programme.closing import Blocker, Leftover, blockers, close, left_at_closing
 from ...programme.progress import default_retention, task_states
 from ...widgets.dialogs import Confirm
+from ...widgets.lists import OpenList
 from ...widgets.paragraph import Paragraph
-from ...widgets.row_list import OpenList, RowList
+from ...widgets.row_list import RowList
 from ..base import DossierScreen
 from ..navigation import Go, Removed
 from .erasing import ErasingKeys

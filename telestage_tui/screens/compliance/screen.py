@@ -16,8 +16,9 @@ from ...programme.progress import start
 from ...programme.rule import Rule
 from ...programme.rules import Departure, departures, unwaived_departures, waiver_of
 from ...widgets.dialogs import Choose
+from ...widgets.lists import ActionList
 from ...widgets.paragraph import Paragraph
-from ...widgets.row_list import ActionList, RowList
+from ...widgets.row_list import RowList
 from ...widgets.rows import BLANK, Cell, Row, Tone, heading, hint
 from ..base import DossierScreen
 from ..navigation import Go, Place, way_to_field

@@ -21,8 +21,9 @@ from ...programme.signing import allowance_warning
 from ...widgets.dialogs import Choose
 from ...widgets.fields import FormField
 from ...widgets.form_dialog import Values
+from ...widgets.lists import EditList
 from ...widgets.paragraph import Paragraph
-from ...widgets.row_list import EditList, RowList
+from ...widgets.row_list import RowList
 from ...wording import LATE_SIGN, PARTY_WORDS
 from ..base import DossierScreen
 from ..navigation import Go

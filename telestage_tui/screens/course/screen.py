@@ -26,8 +26,9 @@ from ...planning.course.requests import COURSE_HINTS, COURSE_WORDS, CourseKind, 
 from ...planning.course.suspensions import choosing
 from ...planning.course.together import of_same_tutor, undone_apart
 from ...widgets.form_dialog import FormDialog, Values
+from ...widgets.lists import OpenList
 from ...widgets.paragraph import Paragraph
-from ...widgets.row_list import OpenList, RowList
+from ...widgets.row_list import RowList
 from ...widgets.rows import BLANK, Cell, Row, hint
 from ..base import CLOSED, DossierScreen
 from .fields import fields_of

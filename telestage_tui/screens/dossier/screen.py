@@ -21,8 +21,9 @@ from ...planning.timeline import timeline
 from ...programme.phases import LAST_PHASE
 from ...programme.progress import CLOSED_PHASE, TaskState, current_phase, start, task_states
 from ...programme.rules import unwaived_departures
+from ...widgets.lists import TaskList
 from ...widgets.paragraph import Paragraph
-from ...widgets.row_list import RowList, TaskList
+from ...widgets.row_list import RowList
 from ...widgets.rows import heading
 from ..base import SCROLL_KEYS
 from ..filled_files.actions import FilledFileActions

@@ -16,9 +16,10 @@ from ...dossier.french import de, lower_first, plain_date, short_date
 from ...programme.comparison import SideBySide, group_means, mean_change, side_by_side
 from ...programme.evaluation import CriteriaGroup, Criterion, EvaluationContent
 from ...programme.transcript import transcript
+from ...widgets.lists import OpenList
 from ...widgets.paragraph import Paragraph
 from ...widgets.rating import level_bar, mean_trend, trend
-from ...widgets.row_list import OpenList, RowList
+from ...widgets.row_list import RowList
 from ...widgets.rows import BLANK, Cell, Row, Tone, heading, hint
 from ..filled_files.actions import FilledFileActions
 from ..navigation import Go

@@ -10,8 +10,9 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container
 
 from ...widgets.form_dialog import TEXT
+from ...widgets.lists import AnswerList
 from ...widgets.paragraph import Paragraph
-from ...widgets.row_list import AnswerList, RowList
+from ...widgets.row_list import RowList
 from ..base import REOPEN_STAGE, SCROLL_KEYS
 from ..filled_files.actions import FilledFileActions
 from .answering import AnsweringScreen

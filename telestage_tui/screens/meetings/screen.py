@@ -26,8 +26,9 @@ from ...planning.replan_preview import preview
 from ...programme.agreement import agreeing
 from ...programme.indicators import levels
 from ...programme.meeting_names import name_deed
+from ...widgets.lists import OpenList
 from ...widgets.paragraph import Paragraph
-from ...widgets.row_list import OpenList, RowList
+from ...widgets.row_list import RowList
 from ...widgets.rows import BLANK, Cell, Row, Tone, heading, hint
 from ...widgets.two_clocks import TwoClocks
 from ...wording import TO_RECORD

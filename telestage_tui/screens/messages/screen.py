@@ -20,9 +20,10 @@ from ...programme.language import Language
 from ...widgets.debounce import Debounce
 from ...widgets.form import KEEP_DELAY
 from ...widgets.line_input import LineInput
+from ...widgets.lists import EditList
 from ...widgets.paragraph import Paragraph
 from ...widgets.prose import ProseArea
-from ...widgets.row_list import EditList, RowList
+from ...widgets.row_list import RowList
 from ..base import DossierScreen
 from ..dossier.task_actions import TaskActions
 from .rows import Entry, about, row

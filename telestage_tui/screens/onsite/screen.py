@@ -13,8 +13,9 @@ from ...dossier.onsite import PermitState, Side
 from ...planning.due import due_dates
 from ...programme.portal_sheet import Sheet
 from ...programme.progress import task_states
+from ...widgets.lists import OpenList
 from ...widgets.paragraph import Paragraph
-from ...widgets.row_list import OpenList, RowList
+from ...widgets.row_list import RowList
 from ..base import SCROLL_KEYS
 from ..dossier.task_actions import TaskActions
 from ..navigation import Go

@@ -20,8 +20,9 @@ from ...programme.language import Language
 from ...programme.onsite import PortalForm
 from ...programme.papers import Paper
 from ...programme.portal_sheet import Row, Sheet, comparisons
+from ...widgets.lists import EditList
 from ...widgets.paragraph import Paragraph
-from ...widgets.row_list import EditList, RowList
+from ...widgets.row_list import RowList
 from ...widgets.rows import hint
 from ..base import SCROLL_KEYS
 from ..papers.writing import PaperWriting

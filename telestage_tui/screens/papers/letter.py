@@ -25,8 +25,9 @@ from ...documents.papers.setting import Setting
 from ...dossier import changes
 from ...dossier.french import lower_first, plain_date
 from ...dossier.text import clean_line
+from ...widgets.lists import WriteList
 from ...widgets.paragraph import Paragraph
-from ...widgets.row_list import RowList, WriteList
+from ...widgets.row_list import RowList
 from ...widgets.rows import BLANK, Cell, Row, heading
 from ..base import SCROLL_KEYS
 from .screen import LETTER

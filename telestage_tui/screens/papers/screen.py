@@ -15,8 +15,9 @@ from ...documents.papers.setting import Setting
 from ...dossier.french import count
 from ...planning.due import due_dates
 from ...programme.papers import Paper
+from ...widgets.lists import WriteList
 from ...widgets.paragraph import Paragraph
-from ...widgets.row_list import RowList, WriteList
+from ...widgets.row_list import RowList
 from ...widgets.rows import Cell, Row, Tone, heading
 from ..base import SCROLL_KEYS
 from .writing import PaperWriting

@@ -18,8 +18,9 @@ from ...dossier.errors import InvalidInput, problems_of
 from ...dossier.people import Candidate, CandidateState
 from ...planning.selection import NOBODY_LEFT, Withdrawal, left_in_the_running, withdrawal
 from ...widgets.form_dialog import FormDialog, Values
+from ...widgets.lists import EditList
 from ...widgets.paragraph import Paragraph
-from ...widgets.row_list import EditList, RowList
+from ...widgets.row_list import RowList
 from ..base import DossierScreen
 from ..erasing_names import ErasesNames
 from ..navigation import Place

@@ -11,8 +11,9 @@ from textual.content import Content
 from ...clocks.zones import gap_text
 from ...dossier.french import plain_date, short_day, weekday_date
 from ...planning.timeline import Week, timeline
+from ...widgets.lists import OpenList
 from ...widgets.paragraph import Paragraph
-from ...widgets.row_list import OpenList, RowList
+from ...widgets.row_list import RowList
 from ...widgets.rows import Cell, Row
 from ...wording import level_dots
 from ..base import DossierScreen

@@ -22,7 +22,8 @@ from ...dossier.french import count, long_date
 from ...planning.agenda.item import AgendaItem
 from ...planning.agenda.summary import DossierSummary
 from ...store.errors import shown
-from ...widgets.row_list import OpenList, RowList
+from ...widgets.lists import OpenList
+from ...widgets.row_list import RowList
 from ...widgets.rows import hint
 from ...widgets.two_clocks import TwoClocks
 from ...workspace import Workspace

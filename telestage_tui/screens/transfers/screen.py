@@ -20,8 +20,9 @@ from ...dossier.records import Transfer, TransferState, transfer_problems
 from ...dossier.text import clean_line, quoted
 from ...widgets.fields import FormField
 from ...widgets.form_dialog import Values
+from ...widgets.lists import EditList
 from ...widgets.paragraph import Paragraph
-from ...widgets.row_list import EditList, RowList
+from ...widgets.row_list import RowList
 from ...widgets.rows import BLANK, Cell, Row, Tone, heading, hint
 from ...wording import TRANSFER_KINDS, TRANSFER_SIGNS, TRANSFER_WORDS
 from ..base import DossierScreen

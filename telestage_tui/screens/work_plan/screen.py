@@ -20,8 +20,9 @@ from ...dossier.work_plan import Deliverable, PeriodPlan
 from ...programme.work_plan import Period, WorkPlanContent, periods_of
 from ...widgets.fields import FormField
 from ...widgets.form_dialog import Values
+from ...widgets.lists import AnswerList
 from ...widgets.paragraph import Paragraph
-from ...widgets.row_list import AnswerList, RowList
+from ...widgets.row_list import RowList
 from ..base import DossierScreen
 from ..navigation import Place
 from .rows import TITLES, PlanLine, outcome, rows, text_of, weeks_text
