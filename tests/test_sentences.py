@@ -52,7 +52,8 @@ from telestage_tui.screens.meetings.screen import held_of, unmoved_sentence
 from telestage_tui.screens.onsite import rows as onsite_rows
 from telestage_tui.store import check
 from telestage_tui.store.backup import Backup
-from telestage_tui.store.errors import AmbiguousId, MissingFile
+from telestage_tui.store.errors import AmbiguousId
+from telestage_tui.store.file_errors import MissingFile
 from tests.documents.ics.test_absences import absences_of
 from tests.factories import END, START, make_dossier
 
@@ -449,7 +450,9 @@ TRIED = {
     "screens.meetings.hold.marked_sentence",
     "screens.meetings.screen.unmoved_sentence",
     "store.check._temporary",
+    "store.erasure_errors.__init__",
     "store.errors.__init__",
+    "store.file_errors.__init__",
 }
 """The functions whose sentences are tried above."""
 ELSEWHERE = {

@@ -12,9 +12,10 @@ from ..dossier.errors import TelestageError
 from ..dossier.french import count
 from ..screens.base import WorkScreen, ground_of
 from ..screens.navigation import Unreadable
-from ..store.errors import BackupFailed, NewerVersion, UnreadableFile, shown
+from ..store.file_errors import BackupFailed, NewerVersion, UnreadableFile
 from ..store.files import real_path
 from ..store.preferences import LONGEST
+from ..store.shown_paths import shown
 from ..widgets.dialog import Dialog
 from ..widgets.messages import SavedLine
 from ..widgets.refusals import Refusal

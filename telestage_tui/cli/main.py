@@ -17,7 +17,9 @@ from ..dossier.errors import InvalidInput, TelestageError, french_problem
 from ..dossier.os_errors import french_cause
 from ..dossier.text import quoted
 from ..dossier.zone_names import tzdata_version
-from ..store.errors import MissingFile, StoreError, place
+from ..store.errors import StoreError
+from ..store.file_errors import MissingFile
+from ..store.shown_paths import place
 from .commands.types import CLOCK
 from .french_click import FrenchGroup, message_of
 from .open_screens import open_session

@@ -16,7 +16,8 @@ from ..dossier.french import sentence
 from ..dossier.text import fold, quoted
 from ..programme.errors import UnknownId
 from ..programme.progress import TaskState, task_states
-from ..store.errors import MOST_CANDIDATES, place
+from ..store.errors import MOST_CANDIDATES
+from ..store.shown_paths import place
 from ..workspace import Workspace
 from ..workspace.set_back import set_back_words
 from .output import say, warn

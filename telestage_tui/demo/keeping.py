@@ -13,9 +13,9 @@ from ..documents.files import usable_directory
 from ..dossier.dossier import Dossier
 from ..dossier.errors import Refused
 from ..store.backup_names import copies_beside
-from ..store.errors import place
 from ..store.files import real_path, replace_file
 from ..store.preferences import Preferences
+from ..store.shown_paths import place
 from . import INVENTED, build_demo
 from .builder import is_invented
 

@@ -20,7 +20,8 @@ from ..dossier.errors import Refused
 from ..dossier.french import count_in_letters, upper_first
 from ..dossier.people import Tutor
 from ..programme.programme import Programme
-from ..store.errors import StoreError, UnusablePath
+from ..store.errors import StoreError
+from ..store.file_errors import UnusablePath
 from ..store.files import replace_file, sweep_dead
 from ..store.paths import user_path
 from .ics.choices import CalendarChoices

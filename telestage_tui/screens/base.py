@@ -16,13 +16,8 @@ from ..dossier.base import Frozen
 from ..dossier.changes import Change, reopen
 from ..dossier.dossier import Dossier
 from ..dossier.errors import TelestageError, french_problem
-from ..store.errors import (
-    ConflictError,
-    NewerVersion,
-    StoreError,
-    UnknownDossier,
-    UnreadableFile,
-)
+from ..store.errors import ConflictError, StoreError, UnknownDossier
+from ..store.file_errors import NewerVersion, UnreadableFile
 from ..widgets.demo_banner import DemoBanner
 from ..widgets.discreet_banner import DiscreetBanner
 from ..widgets.key_bar import KeyBar

@@ -11,7 +11,7 @@ from pathlib import Path
 from textual.worker import WorkerFailed
 
 from .. import __version__
-from ..store.errors import shown
+from ..store.shown_paths import shown
 
 MESSAGE = (
     "telestage s’est arrêté sur une erreur imprévue.\n"

@@ -17,7 +17,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from ..dossier.french import leading_count
-from ..store.errors import shown
+from ..store.shown_paths import shown
 from ..widgets.dialog import Dialog, DialogKey
 from ..widgets.paragraph import Paragraph
 from .where import ARCHIVE, download

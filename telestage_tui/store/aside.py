@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from ..dossier.os_errors import french_cause
-from .errors import SaveFailed
+from .file_errors import SaveFailed
 
 
 def set_aside(path: Path, marks: Iterable[str]) -> Path:

@@ -8,9 +8,9 @@ from typing import Literal, NamedTuple
 from uuid import UUID
 
 from .encoding import FileContent, StoredDocument
-from .errors import NewerDossier, UnreadableDossier
 from .loading import dossier_of
 from .migrations import DOSSIERS
+from .record_errors import NewerDossier, UnreadableDossier
 from .tombstones import erased_ids
 
 Comparison = Literal["same", "changed", "missing", "added"]

@@ -14,14 +14,8 @@ from .backup_names import CopyName, names_in
 from .backup_rotation import HOURLY, out_of_date
 from .copies import Copies
 from .encoding import FileContent, encode
-from .errors import (
-    BackupFailed,
-    ConflictError,
-    NothingToBackUp,
-    OutcomeUnknown,
-    SaveFailed,
-    StoreError,
-)
+from .errors import ConflictError, NothingToBackUp, StoreError
+from .file_errors import BackupFailed, OutcomeUnknown, SaveFailed
 from .files import (
     Signature,
     make_private_directory,

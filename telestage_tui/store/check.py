@@ -15,12 +15,14 @@ from ..dossier.text import quoted
 from .backup import Backup
 from .backups import Backups
 from .erasure import holders
-from .errors import NewerVersion, StoreError, place, shown
+from .errors import StoreError
+from .file_errors import NewerVersion
 from .files import leftovers, real_path
 from .loading import ORGANISATION_ID, Loaded, dossier_of, load, organisation_of
 from .migrations import DOSSIERS, MIGRATIONS, ORGANISATION, Migration, latest_schema
 from .neighbours import conflict_copies, place_sentence
 from .replacement import not_ours
+from .shown_paths import place, shown
 from .surroundings import place_facts
 from .tombstones import pending_ids
 

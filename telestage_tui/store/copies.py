@@ -11,11 +11,8 @@ from uuid import UUID
 from .backup import Backup, past_first
 from .backup_names import CopyName, copies_directory, names_in
 from .encoding import FileContent
-from .errors import (
-    NewerVersion,
-    StoreError,
-    UnknownBackup,
-)
+from .errors import StoreError, UnknownBackup
+from .file_errors import NewerVersion
 from .files import real_path
 from .loading import Loaded, load
 from .migrations import DOSSIERS, MIGRATIONS, Migration, latest_schema

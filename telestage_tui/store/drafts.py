@@ -24,7 +24,8 @@ from .draft_texts import (
     well_formed,
     without_oldest,
 )
-from .errors import StoreError, VanishedFolder
+from .errors import StoreError
+from .file_errors import VanishedFolder
 from .files import real_path
 from .side_file import SideFile
 

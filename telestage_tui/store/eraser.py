@@ -16,7 +16,9 @@ from .erasure import (
     others_naming,
     rewrite_copies,
 )
-from .errors import AmbiguousId, ErasureUnfinished, MissingFolder, StoreError, UnknownDossier
+from .erasure_errors import ErasureUnfinished
+from .errors import AmbiguousId, StoreError, UnknownDossier
+from .file_errors import MissingFolder
 from .migrations import DOSSIERS, latest_schema
 from .outcomes import Erasure
 from .storage import DurableStorage

@@ -23,7 +23,9 @@ from ..dossier.dossier import Dossier
 from ..dossier.os_errors import french_cause
 from .backup_names import names_in
 from .encoding import FileContent, FormatError, StoredDocument, decode, encode
-from .errors import ErasureUnfinished, StoreError, UnreadableFile
+from .erasure_errors import ErasureUnfinished
+from .errors import StoreError
+from .file_errors import UnreadableFile
 from .files import leftovers, read_file, replace_file, sweep
 from .migrations import DOSSIERS
 from .neighbours import conflict_copies

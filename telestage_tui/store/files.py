@@ -18,7 +18,7 @@ except ImportError:  # Windows
     fcntl = None  # type: ignore[assignment]
 
 from ..dossier.os_errors import french_cause
-from .errors import OutcomeUnknown, SaveFailed, UnreadableFile
+from .file_errors import OutcomeUnknown, SaveFailed, UnreadableFile
 
 PRIVATE_FILE = 0o600
 PRIVATE_DIRECTORY = 0o700

@@ -17,15 +17,7 @@ from ..dossier.errors import InvalidInput, problems_of
 from ..dossier.organisation import Organisation
 from ..dossier.text import quoted
 from .encoding import FileContent, FormatError, StoredDocument, decode
-from .errors import (
-    NewerDossier,
-    NewerOrganisation,
-    NewerVersion,
-    SaveFailed,
-    UnreadableDossier,
-    UnreadableFile,
-    UnreadableOrganisation,
-)
+from .file_errors import NewerVersion, SaveFailed, UnreadableFile
 from .files import Signature, read_file
 from .migrations import (
     DOSSIERS,
@@ -35,6 +27,12 @@ from .migrations import (
     MigrationFailed,
     latest_schema,
     migrate,
+)
+from .record_errors import (
+    NewerDossier,
+    NewerOrganisation,
+    UnreadableDossier,
+    UnreadableOrganisation,
 )
 from .tombstones import NAMELESS, TOMBSTONES
 from .writer_mark import FORM, WRITER, writer_of

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..dossier.os_errors import french_cause
-from .errors import FileLocked, SaveFailed, VanishedFolder
+from .file_errors import FileLocked, SaveFailed, VanishedFolder
 from .files import PRIVATE_FILE, make_private_directory
 
 if TYPE_CHECKING:

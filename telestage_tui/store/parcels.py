@@ -15,9 +15,11 @@ from ..dossier.dossier import Dossier
 from ..dossier.errors import TelestageError
 from ..dossier.organisation import Organisation
 from .encoding import FileContent, encode
-from .errors import UnreadableDossier, UnreadableFile, place
+from .file_errors import UnreadableFile
 from .loading import ORGANISATION_ID, document_of, dossier_of, organisation_of, read_content
 from .migrations import DOSSIERS, MIGRATIONS, ORGANISATION, Migration, latest_schema
+from .record_errors import UnreadableDossier
+from .shown_paths import place
 from .writer_mark import marked
 
 EXTENSION = "telestage"

@@ -7,7 +7,7 @@ import stat
 from pathlib import Path
 
 from ..dossier.os_errors import french_cause
-from .errors import UnusablePath
+from .file_errors import UnusablePath
 from .files import real_path
 
 FILE_NAME = "telestage.json"

@@ -19,10 +19,11 @@ from ..dossier.dossier import Dossier
 from ..dossier.organisation import Organisation
 from .backups import Backups
 from .encoding import FileContent, StoredDocument
-from .errors import StoreError, UnknownDossier, UnreadableDossier
+from .errors import StoreError, UnknownDossier
 from .loading import ORGANISATION_ID, checked_document_of, dossier_of, organisation_of
 from .migrations import DOSSIERS, ORGANISATION, Migration, latest_schema
 from .next_state import NextState
+from .record_errors import UnreadableDossier
 from .repository import SetBackListener
 from .storage import DocumentTable, DurableStorage
 from .succession import is_kept

@@ -6,7 +6,8 @@ import os
 import stat
 from pathlib import Path
 
-from .errors import ConflictError, SaveFailed, UnreadableFile
+from .errors import ConflictError
+from .file_errors import SaveFailed, UnreadableFile
 from .files import Signature, signature_of
 
 _ANY_WRITE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH

@@ -20,7 +20,8 @@ from pathlib import Path
 from ..dossier.os_errors import french_cause
 from .backup_names import copies_directory, names_in
 from .backup_rotation import out_of_date
-from .errors import BackupFailed, MissingFolder, OutcomeUnknown, SaveFailed, StoreError
+from .errors import StoreError
+from .file_errors import BackupFailed, MissingFolder, OutcomeUnknown, SaveFailed
 from .files import make_private_directory, read_file, replace_file, sweep
 
 _NOT_THE_SAME = "ce qui a été relu n’est pas ce qui a été écrit"

@@ -9,7 +9,7 @@ from typing import Any
 import orjson
 
 from .aside import set_aside
-from .errors import UnreadableFile
+from .file_errors import UnreadableFile
 from .files import read_file, real_path, replace_file, sweep
 from .lock import file_lock, remember_folder
 

@@ -19,7 +19,8 @@ from tinydb.table import Table
 from ..dossier.errors import Refused
 from .backup_names import copies_beside
 from .encoding import FileContent, StoredDocument, encode
-from .errors import ConflictError, MissingFile, OutcomeUnknown, SaveFailed, UnreadableFile
+from .errors import ConflictError
+from .file_errors import MissingFile, OutcomeUnknown, SaveFailed, UnreadableFile
 from .files import Signature, real_path, replace_file, signature_of, sweep
 from .loading import load
 from .lock import LOCK_TIMEOUT, file_lock, remember_folder

@@ -13,14 +13,8 @@ from ..dossier.dossier import Dossier
 from ..dossier.organisation import Organisation
 from .backups import Backups
 from .eraser import Eraser
-from .errors import (
-    AmbiguousId,
-    ConflictError,
-    ErasedDossier,
-    ErasureUnfinished,
-    StoreError,
-    UnknownDossier,
-)
+from .erasure_errors import ErasedDossier, ErasureUnfinished
+from .errors import AmbiguousId, ConflictError, StoreError, UnknownDossier
 from .loading import ORGANISATION_ID, checked_document_of, dossier_of
 from .lock import LOCK_TIMEOUT
 from .migrations import DOSSIERS, MIGRATIONS, ORGANISATION, Migration

@@ -11,9 +11,10 @@ from ..dossier.deeds.deed import REDONE, UNDONE
 from ..dossier.dossier import Dossier
 from ..dossier.organisation import ORGANISATION_CHANGED, Organisation
 from .encoding import StoredDocument
-from .errors import ConflictError, UnreadableOrganisation
+from .errors import ConflictError
 from .loading import dossier_of
 from .outcomes import Undo
+from .record_errors import UnreadableOrganisation
 from .records import Records
 from .taking_back import taken_back
 from .undo import ORGANISATION_STEP, Effect, UndoStack, UndoStep, lines_of, step_at, steps_of

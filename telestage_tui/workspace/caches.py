@@ -12,9 +12,7 @@ from ..clocks.clock import Clock
 from ..dossier.dossier import Dossier
 from ..planning.agenda.summary import DossierSummary, summarise
 from ..programme.programme import Programme
-from ..store.errors import (
-    UnreadableDossier,
-)
+from ..store.record_errors import UnreadableDossier
 from ..store.repository import Repository
 
 T = TypeVar("T")

@@ -9,10 +9,10 @@ from pathlib import Path
 from ..dossier.errors import Refused
 from ..programme.errors import ContentError
 from ..programme.loader import load_programme
-from ..store.errors import place
 from ..store.paths import user_path
 from ..store.preferences import Preferences
 from ..store.served import is_served
+from ..store.shown_paths import place
 
 FOLDER_PREFERENCE = "programme.folder"
 """The preference that has the folder of the organisation's own content."""

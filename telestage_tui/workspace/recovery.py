@@ -11,14 +11,10 @@ from ..dossier.changes.sequence_numbers import BROUGHT_BACK, restore_from, resto
 from ..dossier.dossier import Dossier
 from ..store.backup_contents import HeldDossier, compared
 from ..store.backups import Backups
-from ..store.errors import (
-    SequencesBehind,
-    StoreError,
-    UnknownDossier,
-    UnreadableDossier,
-)
+from ..store.errors import SequencesBehind, StoreError, UnknownDossier
 from ..store.loading import dossier_of
 from ..store.migrations import DOSSIERS
+from ..store.record_errors import UnreadableDossier
 from ..store.repository import Repository
 
 

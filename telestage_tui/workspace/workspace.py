@@ -27,17 +27,14 @@ from ..programme.programme import Programme
 from ..store.backup_names import copies_beside
 from ..store.backups import Backups
 from ..store.drafts import Drafts
-from ..store.errors import (
-    MissingFolder,
-    StoreError,
-    UnreadableDossier,
-    UnreadableOrganisation,
-)
+from ..store.errors import StoreError
+from ..store.file_errors import MissingFolder
 from ..store.files import read_file, real_path, replace_file
 from ..store.lock import LOCK_TIMEOUT
 from ..store.outcomes import Erasure
 from ..store.paths import default_path, user_file, user_path
 from ..store.preferences import Preferences
+from ..store.record_errors import UnreadableDossier, UnreadableOrganisation
 from ..store.repository import Repository
 from ..store.tinydb_repository import TinyRepository
 from .caches import DossierCache, Summaries

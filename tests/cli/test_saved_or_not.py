@@ -130,7 +130,7 @@ def test_a_meeting_moved_while_one_reads_the_preview_is_not_met_twice(
 
 
 def fail_to_save(path: Path) -> None:
-    from telestage_tui.store.errors import SaveFailed
+    from telestage_tui.store.file_errors import SaveFailed
 
     raise SaveFailed(path, "le disque est plein")
 

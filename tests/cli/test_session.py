@@ -15,7 +15,7 @@ from telestage_tui.clocks.clock import SystemClock
 from telestage_tui.dossier.changes import Change
 from telestage_tui.dossier.deeds import said
 from telestage_tui.dossier.dossier import Dossier
-from telestage_tui.store.errors import FileLocked
+from telestage_tui.store.file_errors import FileLocked
 from telestage_tui.workspace import Workspace
 from tests.factories import make_dossier
 

@@ -15,7 +15,7 @@ from telestage_tui.screens.fiche import paged
 from telestage_tui.screens.meetings import place as meeting_place
 from telestage_tui.screens.navigation import Go, Place
 from telestage_tui.screens.today.screen import TodayScreen
-from telestage_tui.store.errors import SaveFailed
+from telestage_tui.store.file_errors import SaveFailed
 from telestage_tui.widgets import typed_ahead
 from telestage_tui.widgets.dialog import Dialog
 from telestage_tui.widgets.refusals import Refusal

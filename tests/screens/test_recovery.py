@@ -14,7 +14,8 @@ from telestage_tui.screens.backups.screen import BackupsScreen
 from telestage_tui.screens.today.screen import TodayScreen
 from telestage_tui.store.backup import Backup
 from telestage_tui.store.encoding import FileContent, StoredDocument, encode
-from telestage_tui.store.errors import NewerVersion, StoreError, UnreadableFile
+from telestage_tui.store.errors import StoreError
+from telestage_tui.store.file_errors import NewerVersion, UnreadableFile
 from telestage_tui.widgets.row_list import RowList
 from telestage_tui.workspace import Workspace
 

@@ -14,14 +14,12 @@ from hypothesis import strategies as st
 
 from telestage_tui.store.backup_rotation import DAILY_FOR, LATEST, WEEKLY_FOR, worth_keeping
 from telestage_tui.store.backups import Backups
-from telestage_tui.store.errors import (
+from telestage_tui.store.errors import ConflictError, NothingToBackUp, UnknownBackup
+from telestage_tui.store.file_errors import (
     BackupFailed,
-    ConflictError,
     NewerVersion,
-    NothingToBackUp,
     OutcomeUnknown,
     SaveFailed,
-    UnknownBackup,
     UnreadableFile,
 )
 from tests.factories import make_dossier

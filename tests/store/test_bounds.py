@@ -11,7 +11,7 @@ from telestage_tui.dossier.errors import MOST_PROBLEMS, FieldProblem, InvalidInp
 from telestage_tui.store import encoding
 from telestage_tui.store.check import inspect
 from telestage_tui.store.encoding import FormatError, decode
-from telestage_tui.store.errors import LONGEST_NAME, UnreadableDossier
+from telestage_tui.store.record_errors import LONGEST_NAME, UnreadableDossier
 from tests.store.support import filled
 
 

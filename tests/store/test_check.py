@@ -11,8 +11,8 @@ from telestage_tui.dossier.organisation import Organisation
 from telestage_tui.store.backups import Backups
 from telestage_tui.store.check import inspect
 from telestage_tui.store.encoding import FileContent, StoredDocument, decode, encode
-from telestage_tui.store.errors import UnreadableOrganisation
 from telestage_tui.store.loading import document_of
+from telestage_tui.store.record_errors import UnreadableOrganisation
 from tests.store.support import Clock, blank, filled, open_file
 
 

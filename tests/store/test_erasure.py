@@ -20,12 +20,8 @@ from telestage_tui.dossier.people import Candidate, Intern
 from telestage_tui.store.backups import Backups
 from telestage_tui.store.drafts import Drafts
 from telestage_tui.store.encoding import decode
-from telestage_tui.store.errors import (
-    ErasedDossier,
-    ErasureUnfinished,
-    StoreError,
-    UnknownDossier,
-)
+from telestage_tui.store.erasure_errors import ErasedDossier, ErasureUnfinished
+from telestage_tui.store.errors import StoreError, UnknownDossier
 from telestage_tui.store.preferences import Preferences
 from tests.store.operations import DAY, files_with_names, zoeline
 from tests.store.support import Clock, blank, notes, noting, open_file

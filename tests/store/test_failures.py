@@ -19,7 +19,7 @@ from telestage_tui.dossier.errors import InvalidInput
 from telestage_tui.dossier.os_errors import french_cause
 from telestage_tui.store import files
 from telestage_tui.store.backups import Backups
-from telestage_tui.store.errors import BackupFailed, FileLocked, OutcomeUnknown, SaveFailed
+from telestage_tui.store.file_errors import BackupFailed, FileLocked, OutcomeUnknown, SaveFailed
 from telestage_tui.store.files import leftovers
 from tests.factories import make_dossier
 from tests.store.failing import AFTER, CODES, STEPS, fail, fill_disk
@@ -120,7 +120,7 @@ def test_a_file_that_may_grow_no_further(path: Path) -> None:
     before = path.read_bytes()
     program = f"""
 import resource, pathlib
-from telestage_tui.store.errors import SaveFailed
+from telestage_tui.store.file_errors import SaveFailed
 from tests.store.support import blank, noting, open_file
 repository = open_file(pathlib.Path({str(path)!r}))
 resource.setrlimit(resource.RLIMIT_FSIZE, ({len(before)}, {len(before)}))

@@ -20,7 +20,8 @@ from filelock import FileLock
 from telestage_tui.dossier.errors import TelestageError
 from telestage_tui.store.backup_names import copies_directory
 from telestage_tui.store.backups import Backups
-from telestage_tui.store.errors import FileLocked, StoreError
+from telestage_tui.store.errors import StoreError
+from telestage_tui.store.file_errors import FileLocked
 from telestage_tui.store.files import leftovers
 from telestage_tui.store.lock import LOCK_TIMEOUT
 from tests.store.faults import DAMAGES, Refusals, flipped, is_killed, writing_elsewhere

@@ -10,7 +10,7 @@ import pytest
 
 from telestage_tui.store.backups import Backups
 from telestage_tui.store.encoding import FileContent, StoredDocument, encode
-from telestage_tui.store.errors import BackupFailed, NewerVersion, UnreadableFile
+from telestage_tui.store.file_errors import BackupFailed, NewerVersion, UnreadableFile
 from telestage_tui.store.migrations import MIGRATIONS, Migration, latest_schema
 from tests.store.support import Clock, blank, notes, noting, open_file
 

@@ -12,13 +12,9 @@ from telestage_tui import __version__
 from telestage_tui.store.backups import Backups
 from telestage_tui.store.check import inspect
 from telestage_tui.store.encoding import FileContent, StoredDocument, Tables, decode, encode
-from telestage_tui.store.errors import (
-    NewerDossier,
-    NewerOrganisation,
-    NewerVersion,
-    UnreadableDossier,
-)
+from telestage_tui.store.file_errors import NewerVersion
 from telestage_tui.store.parcels import package, read_parcel
+from telestage_tui.store.record_errors import NewerDossier, NewerOrganisation, UnreadableDossier
 from telestage_tui.store.writer_mark import FORM, WRITER, Writer, marked, writer_of
 from tests.store import form
 from tests.store.support import Clock, blank, filled, noting, open_file

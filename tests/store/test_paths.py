@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from telestage_tui.store.drafts import Drafts
-from telestage_tui.store.errors import UnusablePath, place, shown
+from telestage_tui.store.file_errors import UnusablePath
 from telestage_tui.store.paths import default_path, user_file, user_path
+from telestage_tui.store.shown_paths import place, shown
 from telestage_tui.store.side_file import SideFile
 from tests.store.support import open_file
 

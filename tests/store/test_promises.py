@@ -15,7 +15,8 @@ from telestage_tui.dossier.deeds import said
 from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.store.backups import Backups
 from telestage_tui.store.encoding import FormatError, decode
-from telestage_tui.store.errors import ConflictError, SaveFailed, UnreadableFile
+from telestage_tui.store.errors import ConflictError
+from telestage_tui.store.file_errors import SaveFailed, UnreadableFile
 from tests.factories import make_dossier
 from tests.store.failing import fill_disk
 from tests.store.support import Clock, blank, filled, notes, noting, open_file

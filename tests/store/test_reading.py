@@ -13,8 +13,10 @@ import pytest
 from telestage_tui.dossier.people import Host, Intern
 from telestage_tui.store.backups import Backups
 from telestage_tui.store.encoding import FileContent, StoredDocument, encode
-from telestage_tui.store.errors import AmbiguousId, ConflictError, UnreadableDossier, UnreadableFile
+from telestage_tui.store.errors import AmbiguousId, ConflictError
+from telestage_tui.store.file_errors import UnreadableFile
 from telestage_tui.store.loading import document_of
+from telestage_tui.store.record_errors import UnreadableDossier
 from tests.factories import make_dossier
 from tests.store.support import Clock, blank, filled, noting, open_file, spoil
 

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from telestage_tui.store.backups import Backups
-from telestage_tui.store.errors import ConflictError, MissingFile, SaveFailed, UnreadableFile
+from telestage_tui.store.errors import ConflictError
+from telestage_tui.store.file_errors import MissingFile, SaveFailed, UnreadableFile
 from tests.store.failing import fail
 from tests.store.support import Clock, blank, filled, noting, open_file
 

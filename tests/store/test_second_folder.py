@@ -10,7 +10,7 @@ import pytest
 
 from telestage_tui.store.backup_contents import compared
 from telestage_tui.store.backups import Backups
-from telestage_tui.store.errors import ErasureUnfinished
+from telestage_tui.store.erasure_errors import ErasureUnfinished
 from tests.store.failing import fail
 from tests.store.support import Clock, blank, filled, notes, noting, open_file
 

@@ -14,7 +14,8 @@ from telestage_tui.dossier.organisation import Organisation
 from telestage_tui.dossier.people import Tutor
 from telestage_tui.store.backup import Backup
 from telestage_tui.store.backups import Backups
-from telestage_tui.store.errors import BackupFailed, ConflictError, SaveFailed, UnreadableFile
+from telestage_tui.store.errors import ConflictError
+from telestage_tui.store.file_errors import BackupFailed, SaveFailed, UnreadableFile
 from telestage_tui.store.tinydb_repository import TinyRepository
 from tests.store.support import Clock, blank, filled, notes, noting, open_file
 

@@ -16,7 +16,8 @@ import pytest
 from telestage_tui.documents.files import write_file
 from telestage_tui.store.check import inspect
 from telestage_tui.store.drafts import Drafts
-from telestage_tui.store.errors import AmbiguousId, VanishedFolder
+from telestage_tui.store.errors import AmbiguousId
+from telestage_tui.store.file_errors import VanishedFolder
 from tests.store.support import blank, noting, open_file
 
 TEMPORARY = ".lea-rencontres.ics.0123456789abcdef.tmp"

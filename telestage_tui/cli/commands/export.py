@@ -10,7 +10,7 @@ import click
 from ...dossier.dossier import Dossier
 from ...planning.due import due_dates
 from ...programme.progress import with_retention
-from ...store.errors import shown
+from ...store.shown_paths import shown
 from ..choice_words import EXPORTS, LANGUAGES, TASK_FORMS
 from ..french_click import Choice, FrenchCommand
 from ..output import say, warn

@@ -7,8 +7,9 @@ from pathlib import Path
 import click
 
 from ...dossier.errors import Refused
-from ...store.errors import UnknownDossier, place
+from ...store.errors import UnknownDossier
 from ...store.paths import read_typed
+from ...store.shown_paths import place
 from ..french_click import FrenchCommand
 from ..output import AnswerLost, say, warn
 from ..session import Session

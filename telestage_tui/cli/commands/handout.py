@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 import click
 
-from ...store.errors import shown
+from ...store.shown_paths import shown
 from ..choice_words import HANDOUTS
 from ..french_click import Choice, FrenchCommand
 from ..output import say, warn

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ...dossier.dossier import Dossier
-from ...store.errors import shown
+from ...store.shown_paths import shown
 from ..choice_words import LANGUAGES
 from ..french_click import Choice, FrenchCommand
 from ..output import print_data, say, table, warn

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 import click
 
 from ...dossier.errors import Refused
-from ...store.errors import shown
+from ...store.shown_paths import shown
 from .. import completing
 from ..choice_words import PAGES
 from ..french_click import Choice, FrenchCommand

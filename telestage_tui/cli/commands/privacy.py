@@ -13,7 +13,8 @@ from ...dossier.errors import Refused
 from ...dossier.french import count_in_letters, count_or_none, in_words
 from ...dossier.masking import mask_for, masked
 from ...programme.progress import with_retention
-from ...store.errors import StoreError, shown
+from ...store.errors import StoreError
+from ...store.shown_paths import shown
 from ..dossier_output import kept_shape
 from ..french_click import FrenchCommand
 from ..output import say, say_json, warn

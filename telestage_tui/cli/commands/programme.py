@@ -23,8 +23,8 @@ from ...programme.facts import (
 from ...programme.layers import layers, own_folder
 from ...programme.loader import load_programme
 from ...programme.programme import Programme
-from ...store.errors import place
 from ...store.paths import user_path
+from ...store.shown_paths import place
 from ...wording import CONFIDENCE_SIGNS, ORIGIN_WORDS
 from ..french_click import FrenchCommand, FrenchGroup
 from ..output import say, say_json, warn

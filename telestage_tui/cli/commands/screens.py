@@ -13,7 +13,8 @@ import click
 
 from ...clocks.clock import Clock, MovableClock
 from ...demo import MOST_COPIES
-from ...store.errors import StoreError, place, shown
+from ...store.errors import StoreError
+from ...store.shown_paths import place, shown
 from ..french_click import FrenchCommand, WholeNumber
 from ..open_screens import open_session
 from ..output import say

@@ -29,7 +29,7 @@ from ...programme.verify import problems_of_texts
 from ...store.backup import Backup, backup_words
 from ...store.backup_contents import HeldDossier
 from ...store.check import FileReport, inspect
-from ...store.errors import shown
+from ...store.shown_paths import shown
 from ...wording import COMPARISON_SIGNS, COMPARISON_WORDS
 from ..file_output import backup_shape, check_shape, held_shape
 from ..french_click import FrenchCommand, FrenchGroup

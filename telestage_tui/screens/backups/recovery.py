@@ -18,7 +18,8 @@ from textual.screen import Screen
 from ...dossier.errors import TelestageError
 from ...dossier.french import count
 from ...store.backup import Backup
-from ...store.errors import MissingFile, NewerVersion, shown
+from ...store.file_errors import MissingFile, NewerVersion
+from ...store.shown_paths import shown
 from ...widgets.dialogs import Confirm
 from ...widgets.key_bar import KeyBar
 from ...widgets.lists import ChoiceList

@@ -24,7 +24,7 @@ from ...dossier.french import (
 from ...dossier.zone_names import DEFAULT_HOST_ZONE, tzdata_version, zone
 from ...store.backup import Backup, backup_words, past_first
 from ...store.check import FileReport, inspect
-from ...store.errors import shown
+from ...store.shown_paths import shown
 from ...widgets.dialogs import Confirm
 from ...widgets.lists import RestoreList
 from ...widgets.paragraph import Paragraph

@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 
 from ...dossier.errors import TelestageError
 from ...dossier.text import fold
-from ...store.errors import ErasureUnfinished
+from ...store.erasure_errors import ErasureUnfinished
 from ..erasing_names import ErasesNames
 from ..navigation import Removed
 

@@ -20,7 +20,7 @@ from ...dossier.exports import Audience, TaskForm
 from ...dossier.french import de, short_date
 from ...dossier.meetings import Meeting
 from ...dossier.os_errors import french_cause
-from ...store.errors import SaveFailed, UnusablePath
+from ...store.file_errors import SaveFailed, UnusablePath
 from ...widgets.fields import FormField
 from ...widgets.form_dialog import FormDialog, Values
 from ..base import WorkScreen

@@ -14,7 +14,7 @@ from ...dossier.dossier import Dossier
 from ...dossier.errors import TelestageError
 from ...dossier.french import count
 from ...dossier.os_errors import french_cause
-from ...store.errors import UnusablePath
+from ...store.file_errors import UnusablePath
 from ...widgets.form_dialog import FormDialog, Values
 from ..dossier.task_actions import TaskActions
 from ..where import folder_of, keep_folder, refusal, usual_folder, where_fields

@@ -19,7 +19,7 @@ from ...planning.agenda.agenda import agenda, coming_next
 from ...planning.agenda.item import AgendaItem
 from ...planning.agenda.layout import Bundle, lay_out
 from ...planning.agenda.summary import DossierSummary
-from ...store.errors import NewerDossier, UnreadableDossier
+from ...store.record_errors import NewerDossier, UnreadableDossier
 from ...widgets.rows import BLANK, Cell, Row, Tone, heading, hint
 from ...wording import (
     AGENDA_SIGNS,

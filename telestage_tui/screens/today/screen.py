@@ -21,7 +21,7 @@ from ...dossier.dossier import Dossier
 from ...dossier.french import count, long_date
 from ...planning.agenda.item import AgendaItem
 from ...planning.agenda.summary import DossierSummary
-from ...store.errors import shown
+from ...store.shown_paths import shown
 from ...widgets.lists import OpenList
 from ...widgets.row_list import RowList
 from ...widgets.rows import hint

@@ -27,7 +27,7 @@ from telestage_tui.dossier.deeds import Deed
 from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.dossier.errors import Refused
 from telestage_tui.dossier.meetings import Slot
-from telestage_tui.store.errors import SaveFailed
+from telestage_tui.store.file_errors import SaveFailed
 from tests.documents.ics.building import NOW, PROGRAMME, checkin, export, files_of, from_fiche
 from tests.documents.ics.looking import check_form, events, lines
 

@@ -24,7 +24,7 @@ from telestage_tui.dossier.changes import Change
 from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.dossier.text import clean_line, clean_prose, harmless
 from telestage_tui.programme.loader import load_programme
-from telestage_tui.store.errors import UnusablePath
+from telestage_tui.store.file_errors import UnusablePath
 from tests.factories import make_dossier, make_meeting
 from tests.strategies import emails
 
