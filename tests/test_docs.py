@@ -26,7 +26,8 @@ from telestage_tui.dossier.fiche.model import read_fiche
 from telestage_tui.dossier.french import NBSP
 from telestage_tui.programme.loader import load_programme
 from telestage_tui.screens.backups.recovery import RecoveryScreen
-from telestage_tui.screens.base import DossierScreen, WorkScreen
+from telestage_tui.screens.base import WorkScreen
+from telestage_tui.screens.dossier_screen import DossierScreen
 from telestage_tui.screens.navigation import DOSSIER_KEYS, Go, Place
 from telestage_tui.screens.places import screen_for
 from telestage_tui.widgets.row_list import RowList

@@ -9,7 +9,8 @@ from textual.app import App
 
 from ..documents.names import page_name
 from ..dossier.dossier import Dossier
-from ..screens.base import DossierScreen, WorkScreen, ground_of
+from ..screens.base import WorkScreen, ground_of
+from ..screens.dossier_screen import DossierScreen
 from ..workspace import Workspace
 from .new_file import NewFiles, ask_folder, new_file
 

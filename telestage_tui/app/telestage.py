@@ -18,7 +18,8 @@ from textual.screen import ModalScreen, Screen
 from textual.theme import Theme
 
 from ..dossier.text import harmless, typeset
-from ..screens.base import DossierScreen, WorkScreen, ground_of
+from ..screens.base import WorkScreen, ground_of
+from ..screens.dossier_screen import DossierScreen
 from ..screens.keys import active_keys, said
 from ..screens.navigation import Go, Place, Removed, Speaker
 from ..screens.places import screen_for

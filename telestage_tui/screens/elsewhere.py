@@ -17,7 +17,8 @@ from textual.screen import ModalScreen, Screen
 
 from ..dossier.french import listing, lower_first
 from ..widgets.key_names import key_name
-from .base import DossierScreen, WorkScreen
+from .base import WorkScreen
+from .dossier_screen import DossierScreen
 from .keys import said
 from .navigation import Go, Place
 from .places import PLACES, screen_for

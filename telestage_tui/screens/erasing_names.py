@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from ..dossier.errors import TelestageError
 from ..dossier.french import leading_count
 from ..widgets.dialogs import Confirm
-from .base import DossierScreen
+from .dossier_screen import DossierScreen
 
 
 class ErasesNames(DossierScreen):

@@ -12,7 +12,7 @@ from telestage_tui.clocks.clock import FrozenClock, MovableClock
 from telestage_tui.demo import build_demo
 from telestage_tui.demo.keeping import demo_content
 from telestage_tui.dossier.changes import add_note
-from telestage_tui.screens.base import DossierScreen
+from telestage_tui.screens.dossier_screen import DossierScreen
 from telestage_tui.workspace import Workspace
 
 from .driving import LARGE, NOW, SMALL, Person, dossier, opened, workspace_in

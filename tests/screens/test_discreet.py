@@ -17,7 +17,7 @@ from telestage_tui.dossier.contacts import Contact, Contacts
 from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.dossier.organisation import Organisation
 from telestage_tui.dossier.people import Tutor, Workplace
-from telestage_tui.screens.base import DossierScreen
+from telestage_tui.screens.dossier_screen import DossierScreen
 from telestage_tui.screens.navigation import Place
 from telestage_tui.screens.places import PLACES
 from telestage_tui.workspace import Workspace

@@ -14,7 +14,7 @@ from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.dossier.french import plain_date
 from telestage_tui.dossier.meetings import Meeting, Record
 from telestage_tui.screens.at_once import ChooseVersion
-from telestage_tui.screens.base import DossierScreen
+from telestage_tui.screens.dossier_screen import DossierScreen
 from telestage_tui.widgets.clash_dialog import ClashDialog
 from telestage_tui.widgets.form import FieldForm
 from tests.factories import titled

@@ -15,7 +15,7 @@ from ...programme.access_kinds import WithdrawalCheck
 from ...programme.withdrawals import checks_of
 from ...widgets.fields import FormField
 from ...widgets.form_dialog import Values
-from ..base import DossierScreen
+from ..dossier_screen import DossierScreen
 
 _YES, _NO = "oui", "non"
 _ANSWERS = ((_NO, "pas encore vérifié"), (_YES, "vérifié, ou sans objet"))

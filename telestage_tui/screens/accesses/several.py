@@ -17,7 +17,7 @@ from ...programme.usual_accesses import Lookalike, usual_accesses
 from ...programme.withdrawal_day import owed_at_once
 from ...programme.withdrawals import absence_on
 from ...widgets.dialogs import Choose
-from ..base import DossierScreen
+from ..dossier_screen import DossierScreen
 
 
 class LedgerScreen(DossierScreen):

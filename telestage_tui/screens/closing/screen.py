@@ -20,7 +20,7 @@ from ...widgets.dialogs import Confirm
 from ...widgets.lists import OpenList
 from ...widgets.paragraph import Paragraph
 from ...widgets.row_list import RowList
-from ..base import DossierScreen
+from ..dossier_screen import DossierScreen
 from ..navigation import Go, Removed
 from .erasing import ErasingKeys
 from .rows import CLOSE, PAPERS, ClosingRows

@@ -23,7 +23,7 @@ from ...programme.settling import (
 from ...widgets.dialogs import Choose
 from ...widgets.row_list import RowList
 from ...workspace import Workspace
-from ..base import DossierScreen
+from ..dossier_screen import DossierScreen
 from ..navigation import Go
 
 CHOICES: dict[Outcome, str] = {

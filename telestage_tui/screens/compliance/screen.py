@@ -20,7 +20,7 @@ from ...widgets.lists import ActionList
 from ...widgets.paragraph import Paragraph
 from ...widgets.row_list import RowList
 from ...widgets.rows import BLANK, Cell, Row, Tone, heading, hint
-from ..base import DossierScreen
+from ..dossier_screen import DossierScreen
 from ..navigation import Go, Place, way_to_field
 
 START = "start"

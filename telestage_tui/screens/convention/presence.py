@@ -12,7 +12,7 @@ from ...dossier.french import plain_date
 from ...planning.presence import presence_of
 from ...widgets.fields import FormField
 from ...widgets.form_dialog import Values
-from ..base import DossierScreen
+from ..dossier_screen import DossierScreen
 
 _UNITS: dict[MissedUnit, str] = {"hours": "heures", "days": "jours"}
 _FIELDS = (

@@ -25,7 +25,7 @@ from ...widgets.lists import EditList
 from ...widgets.paragraph import Paragraph
 from ...widgets.row_list import RowList
 from ...wording import LATE_SIGN, PARTY_WORDS
-from ..base import DossierScreen
+from ..dossier_screen import DossierScreen
 from ..navigation import Go
 from .presence import ask_presence
 from .rows import AMEND, convention_rows

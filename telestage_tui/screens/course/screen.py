@@ -30,7 +30,8 @@ from ...widgets.lists import OpenList
 from ...widgets.paragraph import Paragraph
 from ...widgets.row_list import RowList
 from ...widgets.rows import BLANK, Cell, Row, hint
-from ..base import CLOSED, DossierScreen
+from ..base import CLOSED
+from ..dossier_screen import DossierScreen
 from .fields import fields_of
 from .others import OthersDialog
 from .preview import CourseDialog, Previews

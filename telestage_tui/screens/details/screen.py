@@ -17,7 +17,7 @@ from ...planning.replan import Replan
 from ...programme.programme import Programme
 from ...widgets.dialogs import Confirm
 from ..absences.keys import ABSENCE_KEYS, AbsenceKeys
-from ..base import DossierScreen
+from ..dossier_screen import DossierScreen
 from ..fiche.screen import FicheScreen
 from ..meetings.replan import ReplanDialog, proposal_for, save_replan
 

@@ -17,7 +17,8 @@ from ...widgets.row_list import RowList
 from ...widgets.rows import Cell, Row, heading
 from ...wording import REQUIRED_SIGN
 from ...workspace import Workspace
-from ..base import DossierScreen, WorkScreen
+from ..base import WorkScreen
+from ..dossier_screen import DossierScreen
 from ..navigation import Go
 
 MARKED, UNMARKED = "[x]", "[ ]"

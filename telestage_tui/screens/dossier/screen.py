@@ -25,9 +25,9 @@ from ...widgets.lists import TaskList
 from ...widgets.paragraph import Paragraph
 from ...widgets.row_list import RowList
 from ...widgets.rows import heading
-from ..base import SCROLL_KEYS
 from ..filled_files.actions import FilledFileActions
 from ..navigation import Go
+from ..page_keys import SCROLL_KEYS
 from ..timeline.words import compact
 from .earlier import NO_MORE, ask_earlier
 from .rows import (

@@ -12,7 +12,7 @@ from ...widgets.dialogs import Choose
 from ...widgets.rating import RatingScale
 from ...widgets.row_list import RowList
 from ...workspace import Workspace
-from ..base import DossierScreen
+from ..dossier_screen import DossierScreen
 from ..navigation import Go
 from ..undoing import Way
 from .form import KINDS, Edit, Form

@@ -13,8 +13,9 @@ from ...widgets.form_dialog import TEXT
 from ...widgets.lists import AnswerList
 from ...widgets.paragraph import Paragraph
 from ...widgets.row_list import RowList
-from ..base import REOPEN_STAGE, SCROLL_KEYS
+from ..dossier_screen import REOPEN_STAGE
 from ..filled_files.actions import FilledFileActions
+from ..page_keys import SCROLL_KEYS
 from .answering import AnsweringScreen
 from .answers import form_rows, status_line
 from .declaring import ANYWAY, Missing, Unsupported

@@ -11,7 +11,7 @@ from ...dossier.french import de, plain_date
 from ...dossier.text import clean_line
 from ...widgets.fields import FormField
 from ...widgets.form_dialog import Values
-from ..base import DossierScreen
+from ..dossier_screen import DossierScreen
 from .form import Form
 
 OWN: frozenset[EvaluationKind] = frozenset({"midpoint", "final"})

@@ -31,7 +31,8 @@ from ...widgets.paragraph import Paragraph
 from ...widgets.row_list import RowList
 from ...widgets.rows import BLANK, Cell, Row, heading
 from ...wording import CONFIDENCE_SIGNS, CONFIDENCE_WORDS
-from ..base import SCROLL_KEYS, WorkScreen
+from ..base import WorkScreen
+from ..page_keys import SCROLL_KEYS
 from .move_dialog import MoveDialog
 from .words import about_difference, about_fact
 

@@ -20,8 +20,9 @@ from ...widgets.paged_form import PagedForm
 from ...widgets.paragraph import Paragraph
 from ...widgets.stack import is_open
 from ...workspace import Workspace
-from ..base import FORM_KEYS, WorkScreen
+from ..base import WorkScreen
 from ..navigation import Go
+from ..page_keys import FORM_KEYS
 
 
 class PagedFormScreen(WorkScreen):

@@ -7,7 +7,8 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 
 from ...dossier.dossier import Dossier
-from ..base import DossierScreen, WorkScreen
+from ..base import WorkScreen
+from ..dossier_screen import DossierScreen
 
 IN_A_BROWSER = (
     "Dans un navigateur, un fichier rempli ne se reprend pas : son chemin serait celui d’un "

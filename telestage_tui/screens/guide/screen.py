@@ -21,7 +21,8 @@ from ...programme.progress import CLOSED_PHASE, current_phase, task_states
 from ...widgets.paragraph import Paragraph
 from ...widgets.row_list import RowList
 from ...widgets.rows import BLANK, Cell, Row, heading, hint
-from ..base import SCROLL_KEYS, WorkScreen
+from ..base import WorkScreen
+from ..page_keys import SCROLL_KEYS
 
 NARROWER_THAN = 100
 """Columns below which the text goes under the topics, to be read on full lines."""

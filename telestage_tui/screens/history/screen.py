@@ -23,7 +23,8 @@ from ...widgets.fields import FormField
 from ...widgets.form_dialog import FormDialog, Values
 from ...widgets.paragraph import Paragraph
 from ...widgets.row_list import RowList
-from ..base import SCROLL_KEYS, DossierScreen
+from ..dossier_screen import DossierScreen
+from ..page_keys import SCROLL_KEYS
 from ..undoing import TITLES, Way
 from .exporting import export_dialog
 from .rows import found_words, rows, whole

@@ -20,7 +20,8 @@ from ...programme.agreement import agreeing
 from ...programme.meeting_names import name_deed
 from ...widgets.rows import Tone
 from ...wording import LATE_SIGN, MEETING_SIGNS, MEETING_WORDS, TO_RECORD
-from ..base import DossierScreen, WorkScreen
+from ..base import WorkScreen
+from ..dossier_screen import DossierScreen
 
 _TONES: dict[MeetingStatus, Tone] = {
     "planned": "plain",

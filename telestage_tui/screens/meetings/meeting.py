@@ -33,8 +33,8 @@ from ...widgets.form import FieldForm
 from ...widgets.paragraph import Paragraph
 from ...wording import LATE_SIGN, MOVED_SIGN, level_bars
 from ...workspace import Workspace
-from ..base import FORM_KEYS
 from ..navigation import Go
+from ..page_keys import FORM_KEYS
 from .actions import MeetingActions
 
 _NOTE_COLOURS = {LATE_SIGN: "$text-warning", MOVED_SIGN: "$text-muted"}

@@ -12,7 +12,7 @@ from ...planning.replan_preview import preview
 from ...programme.programme import Programme
 from ...widgets.dialog import DialogKey
 from ...widgets.preview_dialog import PreviewDialog, sign_line
-from ..base import DossierScreen
+from ..dossier_screen import DossierScreen
 
 
 def proposal_for(screen: DossierScreen) -> Replan:

@@ -24,8 +24,8 @@ from ...widgets.lists import EditList
 from ...widgets.paragraph import Paragraph
 from ...widgets.prose import ProseArea
 from ...widgets.row_list import RowList
-from ..base import DossierScreen
 from ..dossier.task_actions import TaskActions
+from ..dossier_screen import DossierScreen
 from .rows import Entry, about, row
 from .saving import ask_where
 from .typed import DRAFTS, Part, changed_message, draft_name, entries_of, typed

@@ -11,7 +11,7 @@ from ...dossier import changes
 from ...dossier.onsite import Moment
 from ...programme.onsite import OnsiteContent
 from ...programme.portal_timers import timers
-from ..base import DossierScreen
+from ..dossier_screen import DossierScreen
 from .timers import TICK_SECONDS, TimersPanel
 
 

@@ -12,7 +12,7 @@ from ...programme.onsite import PortalField
 from ...programme.portal_sheet import Row, check_answer
 from ...widgets.fields import FormField
 from ...widgets.form_dialog import Values
-from ..base import DossierScreen
+from ..dossier_screen import DossierScreen
 
 _FLAGS = ("Oui", "Non")
 

@@ -12,7 +12,7 @@ from ...dossier.changes import opened_onsite
 from ...dossier.errors import TelestageError
 from ...widgets.dialog import DialogKey
 from ...widgets.preview_dialog import PreviewDialog, sign_line
-from ..base import DossierScreen
+from ..dossier_screen import DossierScreen
 from ..navigation import Go
 
 if TYPE_CHECKING:

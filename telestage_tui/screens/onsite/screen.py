@@ -16,9 +16,9 @@ from ...programme.progress import task_states
 from ...widgets.lists import OpenList
 from ...widgets.paragraph import Paragraph
 from ...widgets.row_list import RowList
-from ..base import SCROLL_KEYS
 from ..dossier.task_actions import TaskActions
 from ..navigation import Go
+from ..page_keys import SCROLL_KEYS
 from .about import about_line
 from .asking import OnsiteAsking
 from .opening import OnsiteOpening

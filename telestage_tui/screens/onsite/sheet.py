@@ -24,7 +24,7 @@ from ...widgets.lists import EditList
 from ...widgets.paragraph import Paragraph
 from ...widgets.row_list import RowList
 from ...widgets.rows import hint
-from ..base import SCROLL_KEYS
+from ..page_keys import SCROLL_KEYS
 from ..papers.writing import PaperWriting
 from .activity import PaymentActivity
 from .copying import Copying

@@ -29,7 +29,7 @@ from ...widgets.lists import WriteList
 from ...widgets.paragraph import Paragraph
 from ...widgets.row_list import RowList
 from ...widgets.rows import BLANK, Cell, Row, heading
-from ..base import SCROLL_KEYS
+from ..page_keys import SCROLL_KEYS
 from .screen import LETTER
 from .writing import PaperWriting
 

@@ -19,7 +19,7 @@ from ...widgets.lists import WriteList
 from ...widgets.paragraph import Paragraph
 from ...widgets.row_list import RowList
 from ...widgets.rows import Cell, Row, Tone, heading
-from ..base import SCROLL_KEYS
+from ..page_keys import SCROLL_KEYS
 from .writing import PaperWriting
 
 _READY: tuple[str, Tone, str] = ("✓", "success", "tout y est")

@@ -18,8 +18,8 @@ from ...programme.language import Language
 from ...programme.papers import Paper
 from ...widgets.fields import FormField
 from ...widgets.form_dialog import FormDialog, Values
-from ..base import DossierScreen
 from ..dossier.task_actions import TaskActions
+from ..dossier_screen import DossierScreen
 from ..where import folder_of, keep_folder, usual_folder, where_fields
 from ..written import LANGUAGE_PREFERENCE, LANGUAGES, WrittenDialog
 

@@ -10,7 +10,8 @@ from textual.app import App
 from textual.binding import ActiveBinding
 
 from ...workspace import Workspace
-from ..base import DossierScreen, WorkScreen
+from ..base import WorkScreen
+from ..dossier_screen import DossierScreen
 from ..keys import active_keys, said
 from ..navigation import Go
 from .contents import contents

@@ -21,7 +21,7 @@ from ...widgets.form_dialog import FormDialog, Values
 from ...widgets.lists import EditList
 from ...widgets.paragraph import Paragraph
 from ...widgets.row_list import RowList
-from ..base import DossierScreen
+from ..dossier_screen import DossierScreen
 from ..erasing_names import ErasesNames
 from ..navigation import Place
 from .fields import CANDIDATE_FIELDS, OFFER_FIELDS, WITHDRAWAL_FIELDS, offer_values, posting_of

@@ -16,7 +16,7 @@ from ...widgets.paragraph import Paragraph
 from ...widgets.row_list import RowList
 from ...widgets.rows import Cell, Row
 from ...wording import level_dots
-from ..base import DossierScreen
+from ..dossier_screen import DossierScreen
 from ..navigation import Go
 from .words import meetings_text, notes
 

@@ -25,7 +25,7 @@ from ...widgets.paragraph import Paragraph
 from ...widgets.row_list import RowList
 from ...widgets.rows import BLANK, Cell, Row, Tone, heading, hint
 from ...wording import TRANSFER_KINDS, TRANSFER_SIGNS, TRANSFER_WORDS
-from ..base import DossierScreen
+from ..dossier_screen import DossierScreen
 from ..navigation import Place
 
 _FIELDS = (

@@ -18,8 +18,8 @@ from ...programme.withdrawal_day import NOTHING_ELSE, Line, asked, settled, with
 from ...widgets.paragraph import Paragraph
 from ...widgets.row_list import RowList
 from ...workspace import Workspace
-from ..base import DossierScreen
 from ..dossier.task_actions import TaskActions
+from ..dossier_screen import DossierScreen
 from ..navigation import Go, Place
 from .rows import WithdrawalRows
 

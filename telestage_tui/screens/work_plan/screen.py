@@ -23,7 +23,7 @@ from ...widgets.form_dialog import Values
 from ...widgets.lists import AnswerList
 from ...widgets.paragraph import Paragraph
 from ...widgets.row_list import RowList
-from ..base import DossierScreen
+from ..dossier_screen import DossierScreen
 from ..navigation import Place
 from .rows import TITLES, PlanLine, outcome, rows, text_of, weeks_text
 
