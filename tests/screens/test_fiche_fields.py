@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from telestage_tui.dossier.dossier import Dossier
-from telestage_tui.dossier.fiche.fields import DETAILS
 from telestage_tui.dossier.fiche.model import Fiche, coerce_fiche
+from telestage_tui.dossier.fiche.pages import DETAILS
 from telestage_tui.dossier.fiche.write import form_texts, to_fiche
 from telestage_tui.dossier.people import Candidate, ClosedPeriod
 from telestage_tui.programme.content_files import PACKAGED

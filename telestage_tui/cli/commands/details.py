@@ -66,8 +66,8 @@ def edit(
     que le changement déplace. Sans --yes, rien n’est enregistré; avec, les rencontres suivent,
     sauf avec --keep-meetings.
     """
-    from ...dossier.fiche.fields import DETAILS
     from ...dossier.fiche.model import Fiche
+    from ...dossier.fiche.pages import DETAILS
     from ...dossier.fiche.write import form_texts
 
     dossier = session.dossier(prefix)
@@ -138,7 +138,7 @@ def _is_long(path: str) -> bool:
 
 def _kind(path: str) -> KindName:
     """How the field of a path is written."""
-    from ...dossier.fiche.fields import DETAILS
+    from ...dossier.fiche.pages import DETAILS
 
     section, _, name = path.partition(".")
     home = next(each for each in DETAILS if each.name == section)

@@ -11,11 +11,10 @@ from collections.abc import Iterator
 from ..accesses import Resource
 from ..contacts import Contact
 from ..meetings import MeetingRule
-from ..organisation import MeetingRoom
-from ..people import Candidate, ClosedPeriod, Host, Intern, Tutor, Workplace
+from ..people import Candidate, ClosedPeriod, Host, Intern, Tutor
 from ..posting import Posting
 from ..stage import Convention, Stage
-from ..stationery import OwnStationery, Stationery
+from ..stationery import OwnStationery
 from ..work_plan import DueDeliverable, PeriodPlan, PlanTexts
 from .sections import FicheField, FicheSection
 
@@ -26,17 +25,18 @@ _HOURS = "Heure locale, par exemple 9 h à 17 h, ou 9 h à 12 h et 13 h à 17 h.
 _ABSENCES = "Une par ligne : 5 mars, ou du 1er au 5 mars 2027 : congé."
 _HOLIDAYS = (("oui", "chômés"), ("non", "travaillés"))
 _YES_OR_NO = "true (oui) ou false (non)."
-_USUAL = "Vide : comme dans Mon organisation."
+USUAL_HINT = "Vide : comme dans Mon organisation."
+"""What a field of a dossier says when Mon organisation answers for it."""
 
 
 def _contact(name: str, attribute: str, who: str, comment: str, addresses: str) -> FicheSection:
     """The section of a contact, whose addresses are an example in TOML."""
     return FicheSection(name, f"contacts.{attribute}", Contact, (
-        FicheField("nom", "name", label=f"{who} : nom", hint=_USUAL,
+        FicheField("nom", "name", label=f"{who} : nom", hint=USUAL_HINT,
             comment="Nom, adresse (ou liste d’adresses) et téléphone.", example='"Prénom Nom"'),
         FicheField("courriel", "emails", "emails", f"{who} : courriel",
-            f"Une adresse par ligne. {_USUAL}", example=addresses),
-        FicheField("telephone", "phone", label=f"{who} : téléphone", hint=_USUAL,
+            f"Une adresse par ligne. {USUAL_HINT}", example=addresses),
+        FicheField("telephone", "phone", label=f"{who} : téléphone", hint=USUAL_HINT,
             example='"418 555-0123"'),
     ), comment=comment)  # fmt: skip
 
@@ -191,9 +191,9 @@ SECTIONS = (
         '["prenom.nom@example.com", "equipe@example.com"]'),
     FicheSection("documents", "stationery", OwnStationery, (
         FicheField("logo", "logo", label="Logo des documents", placeholder="~/logo.png",
-            hint=f"Chemin d’une image. {_USUAL}", example='"~/logo.png"',
+            hint=f"Chemin d’une image. {USUAL_HINT}", example='"~/logo.png"',
             comment="Chemin de l’image mise en tête des documents."),
-        FicheField("papier", "paper", "choice", "Papier", _USUAL,
+        FicheField("papier", "paper", "choice", "Papier", USUAL_HINT,
             words=(("lettre", "Lettre (8,5 × 11 po)"), ("", "comme Mon organisation")),
             example='"lettre"', comment="Papier : lettre ou A4."),
     ), comment="Les documents. Ce qui reste vide est pris dans Mon organisation."),
@@ -281,64 +281,7 @@ SECTIONS = (
     ), many=True, key="period",
        comment="Une section [[periodes]] pour chaque période du plan de travail."),
 )
-_CONTACT = "nom courriel telephone"
-PAGES = (
-    ("Essentiel", {"stagiaire": "prenom nom", "structure": "nom", "stage": "debut fin"}),
-    ("Stage", {"stage": "titre mandat livrables heures_par_semaine gratification_mensuelle "
-                        "financement financement_demande financement_valide "
-                        "financement_refuse are_jusqu_au",
-               "offre": "domaine_formation valeur_ajoutee faisabilite"}),
-    ("Stagiaire", {"stagiaire": "courriel naissance inscrit_france_travail etudes_en_cours "
-                                "equipement_fiable fuseau horaires region feries_chomes absences"}),
-    ("Organisation", {"structure": "ville fuseau horaires conge_paques feries_chomes absences",
-                   "tuteur": "prenom nom fonction courriel telephone"}),
-    ("Rencontres", {"rencontres": "jour heure reference duree lien"}),
-    ("Contacts", {"ofqj": _CONTACT, "rh": _CONTACT, "informatique": _CONTACT, "equipe": _CONTACT,
-                  "documents": "logo papier"}),
-)
-"""The pages of the form: title, and the fields asked there, in order.
-
-The candidates, the signatures, the accesses and the work plan change on pages of their own.
-"""
-DETAILS = tuple(each for each in SECTIONS if any(each.name in names for _, names in PAGES))
-"""The sections the form asks."""
-ORGANISATION_PAGES = (
-    ("Organisation", {"structure": "nom ville fuseau horaires conge_paques feries_chomes "
-                                   "absences"}),
-    ("Vous", {"tuteur": "prenom nom fonction courriel telephone", "rencontres": "lien"}),
-    ("Contacts", {"ofqj": _CONTACT, "rh": _CONTACT, "informatique": _CONTACT, "equipe": _CONTACT}),
-    ("Documents", {"documents": "logo papier"}),
-)
-"""The same for Mon organisation."""
 # fmt: on
-
-
-def organisation_sections() -> Iterator[FicheSection]:
-    """The sections of Mon organisation: those of a fiche that are of no dossier in particular."""
-    for section in SECTIONS:
-        match section.name:
-            case "structure":
-                yield section._replace(model=Workplace)
-            case "tuteur":
-                yield section
-            case "rencontres":
-                link = tuple(field for field in section.fields if field.name == "lien")
-                yield section._replace(attribute="room", model=MeetingRoom, fields=link)
-            case "documents":
-                yield section._replace(model=Stationery, fields=_first_said(section))
-            case _ if section.model is Contact:
-                yield section._replace(fields=_first_said(section))
-
-
-def _first_said(section: FicheSection) -> tuple[FicheField, ...]:
-    """The fields of a section, without what they say of Mon organisation."""
-    return tuple(
-        field._replace(
-            hint=field.hint.removesuffix(_USUAL).strip(),
-            words=tuple((value, label) for value, label in field.words if value),
-        )
-        for field in section.fields
-    )
 
 
 def section_named(name: str) -> FicheSection | None:

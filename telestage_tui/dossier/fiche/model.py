@@ -19,7 +19,8 @@ from ..stage import Convention, Stage, Terms
 from ..stationery import OwnStationery
 from ..text import fold
 from ..work_plan import Deliverable, DueDeliverable, PeriodPlan, PlanTexts, WorkPlan
-from .fields import DETAILS, SECTIONS
+from .fields import SECTIONS
+from .pages import DETAILS
 from .read import read_sections, read_typed
 from .toml import load_toml, parse_toml
 

@@ -11,8 +11,9 @@ from ..kinds import KINDS
 from ..organisation import Organisation
 from ..people import Tutor, Workplace
 from ..text import fold
-from .fields import SECTIONS, organisation_sections, section_named
+from .fields import SECTIONS, section_named
 from .model import Fiche
+from .organisation_sections import organisation_sections
 from .read import read_sections, read_typed
 from .sections import FicheSection
 from .toml import parse_toml

@@ -9,8 +9,8 @@ from textual.binding import BindingType
 from ...dossier import changes
 from ...dossier.changes import Change
 from ...dossier.dossier import Dossier
-from ...dossier.fiche.fields import DETAILS
 from ...dossier.fiche.model import Fiche
+from ...dossier.fiche.pages import DETAILS
 from ...dossier.fiche.write import form_texts
 from ...dossier.french import de
 from ...planning.replan import Replan

@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 
 from ...clocks.zones import HOST_ZONES, INTERN_ZONES, zone_label
 from ...documents.logo import LOGO_FIELD
-from ...dossier.fiche.fields import ORGANISATION_PAGES, PAGES, SECTIONS
+from ...dossier.fiche.fields import SECTIONS
 from ...dossier.fiche.organisation import ORGANISATION_SECTIONS
+from ...dossier.fiche.pages import ORGANISATION_PAGES, PAGES
 from ...dossier.fiche.sections import FicheField, FicheSection
 from ...dossier.regions import INTERN_REGIONS
 from ...store.served import is_served

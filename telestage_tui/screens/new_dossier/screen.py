@@ -15,9 +15,9 @@ from ...dossier.accesses import Resource
 from ...dossier.changes import OPENED
 from ...dossier.dossier import Dossier
 from ...dossier.errors import InvalidInput, TelestageError
-from ...dossier.fiche.fields import DETAILS
 from ...dossier.fiche.model import Fiche, fiche_of
 from ...dossier.fiche.organisation import completed, proposal
+from ...dossier.fiche.pages import DETAILS
 from ...dossier.fiche.toml import load_toml, parse_toml
 from ...dossier.fiche.write import default_texts, form_texts
 from ...dossier.french import count, count_or_none, de, sentence

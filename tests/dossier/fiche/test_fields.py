@@ -9,8 +9,9 @@ import pytest
 
 from telestage_tui.clocks.holidays import public_holidays
 from telestage_tui.dossier.contacts import Contacts
-from telestage_tui.dossier.fiche.fields import PAGES, PERIOD, SECTIONS, every_field
+from telestage_tui.dossier.fiche.fields import PERIOD, SECTIONS, every_field
 from telestage_tui.dossier.fiche.model import Fiche
+from telestage_tui.dossier.fiche.pages import PAGES
 from telestage_tui.dossier.fiche.write import blank_fiche, default_texts
 from telestage_tui.dossier.people import Host
 from telestage_tui.screens.fiche.fields import dossier_form

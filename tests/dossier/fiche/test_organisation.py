@@ -11,7 +11,6 @@ from hypothesis import given
 from telestage_tui.dossier.accesses import Resource
 from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.dossier.errors import InvalidInput
-from telestage_tui.dossier.fiche.fields import ORGANISATION_PAGES
 from telestage_tui.dossier.fiche.model import Fiche, fiche_of
 from telestage_tui.dossier.fiche.organisation import (
     ORGANISATION_SECTIONS,
@@ -21,6 +20,7 @@ from telestage_tui.dossier.fiche.organisation import (
     proposal,
     texts_in_fiche,
 )
+from telestage_tui.dossier.fiche.pages import ORGANISATION_PAGES
 from telestage_tui.dossier.fiche.toml import parse_toml
 from telestage_tui.dossier.fiche.write import form_texts, to_fiche
 from telestage_tui.dossier.hours import WorkHours
