@@ -7,7 +7,7 @@ rather than a loss, so that a store shared by a team can replace the local file.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 from uuid import UUID
@@ -16,14 +16,16 @@ from ..dossier.changes import Change
 from ..dossier.deeds import Deed
 from ..dossier.dossier import Dossier
 from ..dossier.organisation import Organisation
+from .erasable import Erasable
 from .errors import StoreError
-from .outcomes import Erasure, Incoming, Undo
+from .outcomes import Incoming
+from .undoable import Undoable
 
 SetBackListener = Callable[[datetime], object]
 """Called with the UTC instant of the copy of what was in memory, and is no longer in the file."""
 
 
-class Repository(Protocol):
+class Repository(Erasable, Undoable, Protocol):
     """The place where dossiers are kept.
 
     Every method raises a `StoreError` with a French message when it cannot do its work, and then
@@ -123,64 +125,6 @@ class Repository(Protocol):
         """
         ...
 
-    def erase(self, id: UUID, *, on: date) -> Erasure:
-        """Erase a dossier for good: from the file, its copies, the drafts, what was set aside.
-
-        Its identifier and the day stay, so that nothing brings it back. It may be in a copy alone,
-        or erased already: what is left of it then goes. No undo goes back before.
-
-        Args:
-            id: Which dossier.
-            on: The tutor's local date.
-
-        Raises:
-            UnknownDossier: when neither the file nor a copy has it.
-            BackupFailed: when the copy made first failed; nothing has changed.
-            ErasureUnfinished: when it is out of the file, but not of every copy.
-        """
-        ...
-
-    def erase_candidates(self, id: UUID, *, on: date) -> Erasure:
-        """Erase the names of the candidates who were not chosen, from the copies and drafts too.
-
-        No undo brings them back.
-
-        Args:
-            id: Of the dossier.
-            on: The tutor's local date.
-
-        Raises:
-            Refused: when the dossier keeps no such name.
-            StoreError: see `erase`.
-        """
-        ...
-
-    @property
-    def unfinished_erasures(self) -> int:
-        """How many erasures were stopped before their end."""
-        ...
-
-    def finish_erasures(self) -> int:
-        """Take out of the copies every dossier that was erased; how many copies were rewritten.
-
-        Raises:
-            ErasureUnfinished: when some still hold one.
-        """
-        ...
-
-    def is_erased(self, id: UUID) -> bool:
-        """Whether the dossier of that identifier was erased: `add` refuses it then."""
-        ...
-
-    def find_held(self, prefix: str) -> UUID:
-        """The identifier with that beginning, of a dossier in the file or a copy, or erased.
-
-        Raises:
-            UnknownDossier: when there is none.
-            AmbiguousId: when there are several.
-        """
-        ...
-
     def organisation(self) -> Organisation:
         """What the tutor said of the organisation, once for every dossier; blank at first.
 
@@ -202,86 +146,6 @@ class Repository(Protocol):
         Raises:
             UnreadableOrganisation: when what is kept cannot be read.
             ConflictError: when it is not what was seen.
-        """
-        ...
-
-    @property
-    def next_undo(self) -> Undo | None:
-        """What `undo` would do, so that someone can be asked first; None when there is nothing.
-
-        Once all that was done here is undone come the changes that the same person made before the
-        program began.
-        """
-        ...
-
-    @property
-    def last_change(self) -> Undo | None:
-        """The last change that stands; None when none was made since the program began."""
-        ...
-
-    @property
-    def changes_made(self) -> int:
-        """How many changes were made here since the program began."""
-        ...
-
-    def undo(self) -> Undo | None:
-        """Put back what was before the last change made here.
-
-        The dossier still goes forward: its version grows, and its history says what was undone.
-        What others changed elsewhere in the dossier stays.
-
-        Returns:
-            What was undone; None when there was nothing.
-
-        Raises:
-            ConflictError: when a later change touches the same thing; that change stays.
-        """
-        ...
-
-    @property
-    def next_redo(self) -> Undo | None:
-        """What `redo` would do; None when nothing was undone since the last change."""
-        ...
-
-    def redo(self) -> Undo | None:
-        """Make again the last change that was undone, as long as no other change was made here.
-
-        Returns:
-            What was made again; None when there was nothing.
-
-        Raises:
-            ConflictError: when someone changed the dossier since; that change stays.
-        """
-        ...
-
-    def line_to_undo(self, id: UUID, *, redo: bool = False) -> int | None:
-        """The line, in the history of that dossier, of the last change made by the same person.
-
-        Args:
-            id: Which dossier; `undo.ORGANISATION_STEP` for Mon organisation.
-            redo: Whether it is the last one undone that is asked for.
-        """
-        ...
-
-    def undo_of(self, id: UUID, line: int) -> Undo | None:
-        """What `take_back` would undo, or make again; None when that line kept nothing to put back.
-
-        Raises:
-            ConflictError: when a later change touches the same thing.
-        """
-        ...
-
-    def take_back(self, id: UUID, line: int) -> Undo | None:
-        """Undo the change of a line of a history, whoever made it; make it again if it is undone.
-
-        A line that says what was undone, or made again, is about the line of that change.
-
-        Args:
-            id: Which dossier; `undo.ORGANISATION_STEP` for Mon organisation.
-            line: The rank of the line.
-
-        Raises:
-            ConflictError: when a later change touches the same thing; that change stays.
         """
         ...
 

@@ -10,6 +10,7 @@ from ...clocks.zones import local
 from ...dossier.french import weekday_date, with_unit
 from ...wording import SIDE_WORDS
 from .meeting_days import Wish
+from .place import Place
 from .sentences import (
     at_night,
     clashes_with,
@@ -19,7 +20,7 @@ from .sentences import (
     shortened,
     why_not,
 )
-from .slots import Place, Slots
+from .slots import Slots
 
 _NO_HOUR = "aucune heure commune ce jour-là"
 _CLOCK_CHANGE = "l’heure change cette nuit-là"

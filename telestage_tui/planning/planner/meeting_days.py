@@ -22,8 +22,9 @@ from ...dossier.dossier import Dossier
 from ...dossier.durations import ONE_DAY
 from ...dossier.meetings import MeetingKind
 from ...programme.meeting_rules import MeetingRules, SpecialMeeting
+from .place import Length
 from .sentences import beyond_stage, welcome_first
-from .slots import Length, Slots
+from .slots import Slots
 
 PRESTART_REACH = 31
 """Days before the start beyond which the pre-start meeting is not moved."""

@@ -35,8 +35,9 @@ from ..busy import Engagement, engagement
 from .deviations import deviations, why_nowhere
 from .identifiers import meeting_id, week_key
 from .meeting_days import MeetingDays, Wish
+from .place import Place
 from .sentences import before_opening, omission, welcome_first
-from .slots import Place, Slots
+from .slots import Slots
 from .warnings import general_warnings
 
 

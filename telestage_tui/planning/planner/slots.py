@@ -28,44 +28,14 @@ from ...dossier.durations import ONE_MINUTE
 from ...dossier.french import weekday_date
 from ...wording import SIDE_WORDS
 from ..busy import Engagement
+from .place import Length, Place
 from .sentences import at_night, why_not
 
-_ROUND = 5
-"""Minutes of which a shortened duration is a multiple."""
 _FALLBACK = time(9)
 """The usual hour of a stage in which the two never work on the same day."""
 
 Span = tuple[datetime, datetime]
 """A stretch of time between two UTC instants."""
-
-
-class Length(NamedTuple):
-    """How long a meeting may be, in minutes."""
-
-    longest: int
-    """What is asked for."""
-    shortest: int
-    """Down to what it may be shortened where the shared hours are fewer."""
-
-    def within(self, room: int) -> int | None:
-        """The longest duration that fits in so many minutes; None when none does."""
-        if room < self.shortest:
-            return None
-        return max(self.shortest, min(self.longest, room // _ROUND * _ROUND))
-
-
-class Place(NamedTuple):
-    """A place for a meeting."""
-
-    start: datetime
-    """UTC instant."""
-    duration: int
-    """Minutes."""
-
-    @property
-    def end(self) -> datetime:
-        """UTC instant."""
-        return self.start + self.duration * ONE_MINUTE
 
 
 class Unsuited(NamedTuple):

@@ -25,8 +25,9 @@ from ...dossier.dossier import Dossier
 from ...dossier.french import clock_time, from_to, leading_count, long_date, upper_first
 from ...dossier.meetings import Meeting, Slot
 from ..busy import Engagement, engagement, engagements
+from .place import Place
 from .sentences import objections, outside_hours
-from .slots import Place, Slots
+from .slots import Slots
 
 # --- the plan as a whole --------------------------------------------------------------------------
 
