@@ -10,13 +10,12 @@ from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 from shutil import rmtree
-from typing import TYPE_CHECKING
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from ..clocks.clock import Clock
 from ..clocks.zones import local
 from ..dossier.accesses import Hour
-from ..dossier.dossier import Dossier, ProgrammeRef
+from ..dossier.dossier import Dossier
 from ..dossier.errors import Refused
 from ..dossier.organisation import Organisation
 from ..dossier.text import clean_line
@@ -41,9 +40,6 @@ from .caches import DossierCache, Summaries
 from .machine import machine_account, machine_time
 from .own_content import OwnContent
 from .recovery import Recovery
-
-if TYPE_CHECKING:
-    from ..planning.onsite_dossier import Opening
 
 WHO_PREFERENCE = "qui"
 """The name that the history keeps, by account."""
@@ -242,47 +238,12 @@ class Workspace:
             return load_programme(None, folder)
         return load_programme(dossier.programme, folder).opened_for(dossier)
 
-    def onsite_programme(self, former: Dossier) -> Programme:
-        """The programme that the stage on site follows, as that of the télé-stage names it."""
-        name = self.programme(former).onsite.programme
-        return load_programme(ProgrammeRef(id=name, version=NEWEST), self.own_content.folder)
-
     def present_programme(self, dossier: Dossier | None) -> Programme:
         """The present version of the programme that a dossier may move to."""
         if dossier is None or dossier.former is None:
             return self.programme()
         ref = dossier.programme.evolve(version=NEWEST)
         return load_programme(ref, self.own_content.folder)
-
-    def followers(self, dossier: Dossier) -> tuple[Dossier | None, Dossier | None]:
-        """The dossier of the télé-stage that one follows, and that of the stage that follows it.
-
-        Each is None when there is none, or it was removed or erased.
-        """
-        from ..planning.onsite_dossier import follower  # not for start-up
-
-        others = self.repository.dossiers()
-        former = next((each for each in others if each.id == dossier.former), None)
-        return former, follower(dossier, others)
-
-    def opening_onsite(self, former: Dossier) -> Opening:
-        """The dossier of the stage on site about to be opened from that of a télé-stage.
-
-        Raises:
-            Refused: with why it cannot be.
-            InvalidInput: when the days aimed at cannot be those of a stage.
-        """
-        from ..planning.onsite_dossier import open_onsite  # not for start-up
-
-        return open_onsite(
-            former,
-            id=uuid4(),
-            before=self.programme(former),
-            programme=self.onsite_programme(former),
-            created_at=self.clock.now(),
-            today=self.today(),
-            others=list(self.repository.dossiers()),
-        )
 
     def erase(self, dossier_id: UUID) -> Erasure:
         """Erase a dossier for good, with its drafts; see `Repository.erase`."""

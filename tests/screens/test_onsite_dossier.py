@@ -16,6 +16,7 @@ from telestage_tui.screens.onsite.rows import FOLLOWER, FORMER, FORMER_HISTORY
 from telestage_tui.screens.onsite.screen import OnsiteScreen
 from telestage_tui.widgets.dialog import Dialog
 from telestage_tui.widgets.row_list import RowList
+from telestage_tui.workspace.onsite import opening_onsite
 
 from .driving import LARGE, SMALL, Person, another_program, opened
 from .test_onsite import agreed, chosen
@@ -87,7 +88,7 @@ async def test_one_that_another_program_opened_meanwhile_is_said(tmp_path: Path)
     async with opened(tmp_path, "onsite", lea) as person:
         await chosen(person, FOLLOWER)
         await person.arrives(OpeningDialog)
-        opening = person.app.workspace.opening_onsite(lea)
+        opening = opening_onsite(person.app.workspace, lea)
         another_program(tmp_path).add(opening.dossier, changes.opened_onsite(lea.stage))
         await person.press("enter")
         await person.reads("déjà ouvert")

@@ -16,6 +16,7 @@ from ...planning.earlier import earlier_tasks
 from ...programme import rules
 from ...programme.progress import with_retention
 from ...store.paths import user_path
+from ...workspace.onsite import followers
 from .. import completing, phrases
 from ..dossier_output import (
     departure_lines,
@@ -170,7 +171,7 @@ def show(session: Session, prefix: str, as_json: bool) -> None:
     summary = summarise(dossier, programme, session.clock.now(), today)
     departures = rules.departures(dossier, programme, today)
     dossier = with_retention(dossier, programme)
-    former, follower = session.followers(dossier)
+    former, follower = followers(session, dossier)
     if as_json:
         say_json(dossier_shape(dossier, summary, departures, follower))
     elif session.phrases:

@@ -6,6 +6,7 @@ import click
 
 from ...dossier.changes import opened_onsite
 from ...dossier.errors import Refused
+from ...workspace.onsite import opening_onsite
 from ..french_click import FrenchCommand
 from ..onsite_output import opening_shape
 from ..output import AnswerLost, say, say_json, warn
@@ -34,7 +35,7 @@ def open_dossier(
     demande. Sans terminal et sans --yes, ou avec --preview, rien n’est enregistré. telestage
     remove supprime le nouveau dossier, s’il était ouvert par erreur.
     """
-    opening = session.opening_onsite(session.dossier(prefix))
+    opening = opening_onsite(session, session.dossier(prefix))
     if preview_only or (as_json and not yes):
         if as_json:
             say_json(opening_shape(opening, done=False))
@@ -50,7 +51,7 @@ def open_dossier(
     if not yes and not agreed("ce nouveau dossier"):
         warn("Rien n’a été enregistré.")
         return
-    opening = session.opening_onsite(session.dossier(prefix))  # another program may have opened it
+    opening = opening_onsite(session, session.dossier(prefix))  # another program may have opened it
     session.add(opening.dossier, opened_onsite(opening.former.stage))
     if as_json:
         say_json(opening_shape(opening, done=True))

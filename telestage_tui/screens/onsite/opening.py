@@ -12,6 +12,7 @@ from ...dossier.changes import opened_onsite
 from ...dossier.errors import TelestageError
 from ...widgets.dialog import DialogKey
 from ...widgets.preview_dialog import PreviewDialog, sign_line
+from ...workspace.onsite import followers, opening_onsite
 from ..dossier_screen import DossierScreen
 from ..navigation import Go
 
@@ -57,12 +58,12 @@ class OnsiteOpening(DossierScreen):
 
     def ask_opening(self) -> None:
         """Show what the new dossier would carry, then open it; go there when it is open already."""
-        _, follower = self.workspace.followers(self.dossier)
+        _, follower = followers(self.workspace, self.dossier)
         if follower is not None:
             self.post_message(Go("dossier", follower.id))
             return
         try:
-            opening = self.workspace.opening_onsite(self.dossier)
+            opening = opening_onsite(self.workspace, self.dossier)
         except TelestageError as error:
             self.report(error, title=NOTHING_SAVED)
             return
@@ -78,7 +79,7 @@ class OnsiteOpening(DossierScreen):
         repository = self.workspace.repository
         try:
             repository.refresh()
-            again = self.workspace.opening_onsite(repository.get(opening.former.id))
+            again = opening_onsite(self.workspace, repository.get(opening.former.id))
             if again.lines != opening.lines:
                 self.tell("Le dossier a changé entre-temps : revoyez l’aperçu.")
                 self.reload()

@@ -16,6 +16,7 @@ from ...programme.progress import task_states
 from ...widgets.lists import OpenList
 from ...widgets.paragraph import Paragraph
 from ...widgets.row_list import RowList
+from ...workspace.onsite import followers
 from ..dossier.task_actions import TaskActions
 from ..navigation import Go
 from ..page_keys import SCROLL_KEYS
@@ -102,7 +103,7 @@ telestage ne garde jamais de mot de passe, de question de sécurité ni de répo
         states = task_states(dossier, programme, today)
         due = due_dates(dossier, programme, today, states)
         steps = tuple(state for state in states if self.content.step(state.task.id))
-        return OnsiteRows(self._sheet, steps, due, *self.workspace.followers(dossier))
+        return OnsiteRows(self._sheet, steps, due, *followers(self.workspace, dossier))
 
     @property
     def _key(self) -> str:
