@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import partial
-from typing import Any, ClassVar
+from typing import Any
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
 from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
@@ -18,6 +15,7 @@ from textual.widgets import Input, TextArea
 from ..store.drafts import Draft
 from .choice_input import ChoiceInput
 from .debounce import Debounce
+from .field_walk import FieldWalk, row_of
 from .fields import FieldRow, FormField, FormSection
 from .form_values import Clash, FormValues, Saved, clash_message
 from .paragraph import Paragraph
@@ -26,7 +24,7 @@ KEEP_DELAY = 0.3
 """Seconds without a key before what was typed is kept as a draft."""
 
 
-class FieldForm(VerticalScroll, can_focus=False):
+class FieldForm(FieldWalk, can_focus=False):
     """Fields over what the file says of them; see `FormValues`.
 
     Args:
@@ -46,10 +44,6 @@ class FieldForm(VerticalScroll, can_focus=False):
         & > .section.-first { margin-top: 0; }
     }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("tab", "next_field", "Champ suivant", show=False, system=True),
-        Binding("shift+tab", "previous_field", "Champ précédent", show=False, system=True),
-    ]
 
     class Edited(Message):
         """Something was typed or chosen."""
@@ -73,8 +67,7 @@ class FieldForm(VerticalScroll, can_focus=False):
         draft: Draft | None = None,
         classes: str = "",
     ) -> None:
-        super().__init__(classes=classes)
-        self._sections = tuple(sections)
+        super().__init__(sections, classes=classes)
         self._values = FormValues(self._sections, saved, draft)
         self._today = today
         self._reasons: dict[str, str] = {}
@@ -100,10 +93,6 @@ class FieldForm(VerticalScroll, can_focus=False):
             if field.editor != "hidden":
                 text = self._values.texts[field.name]
                 yield FieldRow(field, text, self._today, own=field.name in own)
-
-    def _rows(self) -> list[FieldRow]:
-        rows = self.query_children(FieldRow).results(FieldRow)
-        return [row for row in rows if row.is_mounted]
 
     # --- what is typed, and what the file says ---------------------------------------------------
 
@@ -279,71 +268,7 @@ class FieldForm(VerticalScroll, can_focus=False):
                 self._reason_texts[row.field.name] = row.value
                 row.refuse(reason)
 
-    # --- going from field to field --------------------------------------------------------------
-
-    @property
-    def field_in_view(self) -> FormField | None:
-        """The field that has the keyboard."""
-        row = _row_of(self.screen.focused)
-        return None if row is None else row.field
-
-    def go_to(self, name: str = "", *, wait: bool = False) -> None:
-        """Put the keyboard on the first field whose name begins so.
-
-        Args:
-            name: The beginning; empty for the first field.
-            wait: Whether that field takes what is typed only after Enter.
-        """
-        for section in self._sections:
-            for field in section.fields:
-                if field.name.startswith(name):
-                    self.call_next(partial(self._go, field, wait=wait))
-                    return
-
-    async def _go(self, field: FormField, *, select: bool = False, wait: bool = False) -> None:
-        for row in self._rows():
-            if row.field.name == field.name:
-                row.take_keyboard(select=select, wait=wait)
-                # Of a page just shown, where the field is is known only once it is laid out.
-                self.call_after_refresh(row.scroll_visible, animate=False, top=False)
-
-    def write(self, text: str) -> None:
-        """Write in the field that has the keyboard, after what it holds."""
-        row = _row_of(self.screen.focused)
-        if row is not None:
-            row.write(text)
-
-    def take_back(self, text: str) -> None:
-        """Take back what `write` has just written."""
-        row = _row_of(self.screen.focused)
-        if row is not None:
-            row.fill(row.value.removesuffix(text).rstrip())
-
-    async def action_next_field(self) -> None:
-        """Put the keyboard on the next field; at the last one, say that there is no other."""
-        if not await self.step(1):
-            self.app.notify("C’est le dernier champ : F2 pour continuer.")
-
-    async def action_previous_field(self) -> None:
-        """Put the keyboard on the field before; at the first one, say that there is none."""
-        if not await self.step(-1):
-            self.app.notify("C’est le premier champ.")
-
-    async def step(self, way: int) -> bool:
-        """Put the keyboard on the next field, or the one before when `way` is -1.
-
-        Returns:
-            Whether there is one.
-        """
-        names = [row.field.name for row in self._rows()]
-        here = self.field_in_view
-        if here is None:
-            return False
-        rank = names.index(here.name) + way
-        if not 0 <= rank < len(names):
-            return False
-        self._rows()[rank].take_keyboard(select=True)
-        return True
+    # --- what the fields say ---------------------------------------------------------------------
 
     @on(Input.Submitted)
     @on(ChoiceInput.Submitted)
@@ -360,7 +285,7 @@ class FieldForm(VerticalScroll, can_focus=False):
     def _edited(self, message: Message) -> None:
         message.stop()
         sender = message.control if isinstance(message.control, Widget) else None
-        row = _row_of(sender)
+        row = row_of(sender)
         if row is None:
             return
         if self._reason_texts.get(row.field.name) != row.value:
@@ -371,17 +296,12 @@ class FieldForm(VerticalScroll, can_focus=False):
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Announce the field that has the keyboard."""
-        row = _row_of(event.widget)
+        row = row_of(event.widget)
         if row is not None:
             self.post_message(self.Entered(row.field))
 
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
         """Check the field that was left."""
-        row = _row_of(event.widget)
+        row = row_of(event.widget)
         if row is not None and row.is_attached:
             self._check([row])
-
-
-def _row_of(widget: Widget | None) -> FieldRow | None:
-    nodes = widget.ancestors if widget is not None else ()
-    return next((node for node in nodes if isinstance(node, FieldRow)), None)
