@@ -29,7 +29,7 @@ MASKED_LINK = "https://exemple.invalid/masque"
 _SHORTEST_PART = 3
 """Letters of a part of a name that is masked alone."""
 
-_CODES = frozenset(
+CODES = frozenset(
     {
         "ProgrammeRef.id", "ProgrammeRef.version", "Intern.zone", "Intern.region", "Host.zone",
         "Host.region", "Workplace.zone", "Workplace.region", "PointRecord.point", "Waiver.rule",
@@ -118,7 +118,7 @@ class Discretion:
                 return record
 
     def _record(self, record: Frozen) -> Frozen:
-        kind, texts = type(record).__name__, _texts_of(type(record))
+        kind, texts = type(record).__name__, text_fields(type(record))
         values = {
             name: self._text(f"{kind}.{name}", value) if name in texts else self.masked(value)
             for name, value in record
@@ -138,7 +138,7 @@ class Discretion:
         if isinstance(value, tuple):
             return tuple(self._text(field, each) for each in value)
         name = field.partition(".")[2]
-        if not value or field in _CODES or not isinstance(value, str):
+        if not value or field in CODES or not isinstance(value, str):
             return value
         if name in _EMAILS:
             return MASKED_EMAIL
@@ -191,7 +191,7 @@ def _split(name: str) -> Mapping[str, str]:
 
 
 @cache
-def _texts_of(model: type[Frozen]) -> frozenset[str]:
+def text_fields(model: type[Frozen]) -> frozenset[str]:
     """The fields of a model that hold texts, and not one of a few words."""
     return frozenset(n for n, field in model.model_fields.items() if _is_text(field.annotation))
 

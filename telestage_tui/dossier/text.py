@@ -54,11 +54,22 @@ def clean_line(text: str) -> str:
     return prose if prose.isprintable() else re.sub(_BLANKS, " ", prose)
 
 
+class _Letters(dict[int, str]):
+    """What `fold` writes for each character, worked out the first time it is met."""
+
+    def __missing__(self, code: int) -> str:
+        chars = unicodedata.normalize("NFKD", chr(code).replace("’", "'"))
+        letters = "".join(char for char in chars if not unicodedata.combining(char)).casefold()
+        self[code] = letters.replace("œ", "oe").replace("æ", "ae")
+        return self[code]
+
+
+_LETTERS = _Letters()
+
+
 def fold(text: str) -> str:
     """The text in lower case, without accents or ligatures, its spaces and apostrophes plain."""
-    chars = unicodedata.normalize("NFKD", text.replace("’", "'"))
-    letters = "".join(char for char in chars if not unicodedata.combining(char)).casefold()
-    return " ".join(letters.replace("œ", "oe").replace("æ", "ae").split())
+    return " ".join(text.translate(_LETTERS).split())
 
 
 def quoted(text: str) -> str:
