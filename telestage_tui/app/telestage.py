@@ -277,7 +277,7 @@ class TelestageApp(KeyShowingApp):
     def action_search(self) -> None:
         """The palette: dossiers, tasks, functions, guide, and what was written in the dossiers."""
         from ..screens.search.opening import search_screen
-        from ..screens.search.screen import SearchEntry
+        from ..screens.search.result import SearchEntry
 
         def run(entry: SearchEntry | None) -> None:
             if entry is not None:

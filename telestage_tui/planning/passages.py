@@ -13,7 +13,7 @@ from ..dossier.accesses import Resource
 from ..dossier.dossier import Dossier
 from ..dossier.evaluations import Evaluation, EvaluationKind, Rating
 from ..dossier.field_words import FIELD_WORDS
-from ..dossier.french import lower_first, plain_date
+from ..dossier.french import lower_first, plain_date, upper_first
 from ..dossier.organisation import Organisation
 from ..dossier.writings import Writing, history_writings, writings
 from ..programme.programme import Programme
@@ -95,7 +95,10 @@ def _passage(spot: Spot, writing: Writing) -> Passage:
     if spot.page not in ("details", "organisation") and writing.field not in _UNSAID:
         field = FIELD_WORDS.get(writing.path[-1], "")
         field = "" if lower_first(spot.thing).endswith(field) else field
-    place = ", ".join(filter(None, (HEADINGS[spot.page], spot.thing, field)))
+    heading, thing = HEADINGS[spot.page], spot.thing
+    if lower_first(thing).startswith(lower_first(heading)):
+        heading, thing = upper_first(thing), ""  # « Rencontre de suivi du mar. 2 mars »
+    place = ", ".join(filter(None, (heading, thing, field)))
     return Passage(spot.page, spot.item, _KINDS.get(spot.page, "Texte"), place, writing.text)
 
 

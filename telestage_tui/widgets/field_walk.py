@@ -41,17 +41,17 @@ class FieldWalk(VerticalScroll, can_focus=False):
         return None if row is None else row.field
 
     def go_to(self, name: str = "", *, wait: bool = False) -> None:
-        """Put the keyboard on the first field whose name begins so.
+        """Put the keyboard on the field of that name, else the first whose name begins so.
 
         Args:
-            name: The beginning; empty for the first field.
+            name: The name, or its beginning; empty for the first field.
             wait: Whether that field takes what is typed only after Enter.
         """
-        for section in self._sections:
-            for field in section.fields:
-                if field.name.startswith(name):
-                    self.call_next(partial(self._go, field, wait=wait))
-                    return
+        fields = [field for section in self._sections for field in section.fields]
+        nearest = [field for field in fields if field.name.startswith(name)]
+        nearest.sort(key=lambda field: field.name != name)
+        for field in nearest[:1]:
+            self.call_next(partial(self._go, field, wait=wait))
 
     async def _go(self, field: FormField, *, select: bool = False, wait: bool = False) -> None:
         for row in self._rows():

@@ -6,6 +6,7 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
+from telestage_tui.screens.search.result import matching
 from textual.message import Message
 
 from telestage_tui.dossier.accesses import Access
@@ -27,7 +28,7 @@ from telestage_tui.screens.papers.screen import PapersScreen
 from telestage_tui.screens.places import screen_for
 from telestage_tui.screens.search.contents import contents
 from telestage_tui.screens.search.entries import MOST_WITH_TASKS, entries
-from telestage_tui.screens.search.screen import SearchScreen, matching
+from telestage_tui.screens.search.screen import SearchScreen
 from telestage_tui.screens.transfers.screen import TransfersScreen
 from telestage_tui.screens.work_plan.screen import WorkPlanScreen
 from telestage_tui.widgets.paragraph import Paragraph
@@ -169,7 +170,7 @@ async def test_annuler_finds_undoing_and_sauvegarde_the_backups(tmp_path: Path) 
         await pilot.comes("Défaire la dernière modification", "Annuler une rencontre")
         await pilot.press("escape", "slash")
         await pilot.write("sauvegarde")
-        await pilot.comes("Action", "Faire une sauvegarde maintenant", "n, Sauvegardes")
+        await pilot.comes("Action", "Faire une sauvegarde maintenant", "touche n, dans Sauvegardes")
 
 
 async def test_outside_a_dossier_a_function_is_offered_for_each_stage_under_way(
@@ -179,10 +180,10 @@ async def test_outside_a_dossier_a_function_is_offered_for_each_stage_under_way(
     async with opened(workspace, size=LARGE) as pilot:
         await pilot.press("slash")
         await pilot.write("replanifier")
-        await pilot.comes("Replanifier les rencontres", "p, Léa")
+        await pilot.comes("Replanifier les rencontres", "touche p, dans Rencontres")
         screen = await pilot.arrives(SearchScreen)
         assert [entry.detail for entry in screen._matches if entry.kind == "Fonction"] == [
-            "p, Léa Nguyễn-Œuvrard"
+            "Léa Nguyễn-Œuvrard"
         ] * 2
 
 

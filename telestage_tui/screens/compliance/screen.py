@@ -109,7 +109,12 @@ Quand il ne reste rien, d déclare le stage commencé, à partir de son premier 
         self._startable = dossier.status == "preparation"
         all_departures = self._departures(dossier)
         self.query_one("#standing", Paragraph).update(self._standing(dossier, all_departures))
-        self.query_one("#departures", RowList).show(self._rows(dossier, all_departures))
+        lines = self.query_one("#departures", RowList)
+        lines.show(self._rows(dossier, all_departures))
+        if self.begin_on:
+            rule, _, field = self.begin_on.partition(":")
+            lines.select((rule, field))
+            self.begin_on = None
         self._moved()
         self.refresh_bindings()
 

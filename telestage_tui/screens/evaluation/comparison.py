@@ -97,7 +97,8 @@ dossier; I reprend le fichier rempli, et montre d’abord ce qui changerait."""
         is_first_time = not evaluations.rows
         evaluations.show(rows)
         if is_first_time:
-            evaluations.select(FormKey(self._next_kind(forms)))
+            asked = next((kind for kind in KINDS if kind == self.begin_on), None)
+            evaluations.select(FormKey(asked or self._next_kind(forms)))
             # Selected before its height is known, the list would begin at that row.
             self.call_after_refresh(evaluations.scroll_home, animate=False)
 

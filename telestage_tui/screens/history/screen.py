@@ -18,6 +18,7 @@ from ...dossier.field_words import put_back_words
 from ...dossier.french import count_or_none, long_date
 from ...dossier.history_search import HistoryFilter, people_in
 from ...dossier.text import quoted
+from ...planning.spots import HISTORY_LINE
 from ...widgets.dialogs import Confirm
 from ...widgets.fields import FormField
 from ...widgets.form_dialog import FormDialog, Values
@@ -84,7 +85,9 @@ modifications."""
         if lines.key is None:
             self._show_whole(None)
         if self.begin_on:
-            lines.select(UUID(self.begin_on))
+            name = self.begin_on
+            is_line = name.startswith(HISTORY_LINE)
+            lines.select(int(name.removeprefix(HISTORY_LINE)) if is_line else UUID(name))
             self.begin_on = None
 
     def _advice(self) -> str:

@@ -90,7 +90,8 @@ semaine. ≠ : ce jour-là, le décalage n’est pas celui du reste du stage."""
 
     def __init__(self, workspace: Workspace, go: Go) -> None:
         super().__init__(workspace, go)
-        self.meeting_id = UUID(self.begin_on)
+        meeting, _, self._first_field = (self.begin_on or "").partition(":")
+        self.meeting_id = UUID(meeting)
         self._form = FieldForm(
             self._sections(),
             self.fresh(self._current_values),
@@ -156,7 +157,7 @@ semaine. ≠ : ce jour-là, le décalage n’est pas celui du reste du stage."""
         return values | {"notes": record.notes}
 
     def on_mount(self) -> None:
-        self._form.go_to()
+        self._form.go_to(self._first_field)
 
     def help_text(self) -> str:
         return self.workspace.programme(self.dossier).quoting(self.HELP)

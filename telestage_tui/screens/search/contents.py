@@ -1,4 +1,4 @@
-"""What was written in the dossiers, for Chercher: notes, minutes, accesses, transfers, plan."""
+"""What was written, for Chercher: in the dossiers, in Mon organisation, and in the two guides."""
 
 from __future__ import annotations
 
@@ -6,54 +6,60 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from uuid import UUID
 
+from ...documents.manual import chapters
 from ...dossier.dossier import Dossier
 from ...dossier.errors import TelestageError
-from ...planning.meeting_view import name_of
+from ...planning.passages import Passage, organisation_passages, passages
+from ...programme.programme import Programme
 from ...workspace import Workspace
-from ..navigation import Place
 from .entries import Post, opener
-from .screen import SearchEntry
+from .result import SearchEntry
+
+CHAPTER = "manual:"
+"""Before the name of a chapter of the guide of telestage, as the page of the guide takes it."""
 
 
 def contents(
     workspace: Workspace, dossier_ids: Iterable[UUID], post: Post
 ) -> Iterator[list[SearchEntry]]:
-    """What was written in each dossier, read when it is asked for: one list for each dossier."""
+    """What was written in each dossier, read when it is asked for: one list for each dossier.
+
+    What the organisation says, then the guides, come last.
+    """
     for dossier_id in dossier_ids:
         with suppress(TelestageError):  # gone, or unreadable: the screen in view reports it
             yield list(_of(workspace, workspace.repository.get(dossier_id), post))
+    with suppress(TelestageError):
+        said = organisation_passages(workspace.organisation())
+        yield [_entry(each, "", None, post) for each in said]
+    yield list(_guides(workspace.programme(), post))
 
 
 def _of(workspace: Workspace, dossier: Dossier, post: Post) -> Iterator[SearchEntry]:
-    intern = dossier.intern.full_name
+    for each in passages(dossier, workspace.programme(dossier)):
+        yield _entry(each, dossier.intern.full_name, dossier.id, post)
 
-    def entry(kind: str, texts: Iterable[str], place: Place, item: UUID | str) -> SearchEntry:
-        text = " · ".join(" ".join(each.split()) for each in texts if each)
-        return SearchEntry(kind, text, intern, opener(post, place, dossier.id, str(item)))
 
-    for note in dossier.notes:
-        yield entry("Note", (note.text,), "history", note.id)
-    for meeting in dossier.meetings:
-        record = meeting.record
-        texts = [*(minute.text for minute in record.minutes), record.notes, meeting.objective]
-        if any(texts):
-            name = name_of(dossier, meeting, workspace.programme(dossier))
-            yield entry("Rencontre", (name, *texts), "meeting", meeting.id)
-    for access in dossier.accesses:
-        texts = [access.name, access.account, access.manager, access.note]
-        yield entry("Accès", texts, "accesses", access.id)
-    for transfer in dossier.transfers:
-        yield entry(
-            "Transfert", (transfer.item, transfer.where, transfer.to), "transfers", transfer.id
-        )
-    plan = dossier.work_plan
-    for deliverable in dossier.deliverables:
-        yield entry("Livrable", (deliverable.name,), "work-plan", deliverable.name)
-    parts = {
-        **{each.period: (each.tasks, each.expectations) for each in plan.periods},
-        "training": (plan.training,),
-        "next_steps": (plan.next_steps,),
-    }
-    for name, written in parts.items():
-        if any(written):
-            yield entry("Plan", written, "work-plan", name)
+def _entry(each: Passage, intern: str, dossier_id: UUID | None, post: Post) -> SearchEntry:
+    run = opener(post, each.page, dossier_id, each.item or None)
+    text = " ".join(each.text.split())
+    return SearchEntry(each.kind, text, intern, run, place=each.place, is_written=True)
+
+
+def _guides(programme: Programme, post: Post) -> Iterator[SearchEntry]:
+    """Each paragraph of a topic of the guide, then of a chapter of the guide of telestage."""
+    for topic in programme.guide.topics:
+        run = opener(post, "guide", None, topic.id)
+        place = f"Guide, « {topic.title} »"
+        for text in topic.paragraphs:
+            yield SearchEntry(
+                "Guide", " ".join(text.split()), "", run, place=place, is_written=True
+            )
+    with suppress(OSError):  # taken out of the installation
+        for chapter in chapters():
+            run = opener(post, "guide", None, f"{CHAPTER}{chapter.id}")
+            place = f"Se servir de telestage, « {chapter.title} »"
+            for text in chapter.paragraphs:
+                yield SearchEntry(
+                    "Guide", " ".join(text.split()), "", run, place=place, is_written=True
+                )

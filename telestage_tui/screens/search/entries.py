@@ -16,7 +16,7 @@ from ...store.errors import StoreError
 from ...wording import CLOSED
 from ...workspace import Workspace
 from ..navigation import KEYLESS_PAGES, PAGES, Go, Place
-from .screen import SearchEntry
+from .result import SearchEntry
 from .synonyms import SYNONYMS
 
 MOST_WITH_TASKS = 50

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from ...planning.agenda.summary import DossierSummary
 from ..elsewhere import Function, dossier_places, functions
 from ..navigation import Go, Place
-from .screen import SearchEntry
+from .result import SearchEntry
 from .synonyms import SYNONYMS
 
 THROUGH: dict[Place, Place] = {"meeting": "meetings", "evaluation": "evaluations"}
@@ -44,11 +44,11 @@ def function_entries(
 
 
 def _entry(function: Function, go: Go, intern: str, open_and_say: OpenAndSay) -> SearchEntry:
-    detail = f"{function.shown}, {intern or function.heading}"
+    place = f"touche {function.shown}, dans {function.heading}"
 
     def run() -> None:
         at = "" if go.place == function.place else f", dans {function.heading}"
         open_and_say(Go(go.place, go.dossier_id), f"{function.shown}{at} : {function.words}.")
 
     also = f"{function.heading} {SYNONYMS.get(function.action, '')}"
-    return SearchEntry("Fonction", function.words, detail, run, also)
+    return SearchEntry("Fonction", function.words, intern, run, also, place)

@@ -16,7 +16,8 @@ from ..keys import active_keys, said
 from ..navigation import Go
 from .contents import contents
 from .entries import MOST_WITH_TASKS, entries
-from .screen import SearchEntry, SearchScreen
+from .result import SearchEntry
+from .screen import SearchScreen
 from .synonyms import SYNONYMS
 
 _NOT_OFFERED = ("search", "app.search", "back")

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from itertools import chain, islice
 from typing import ClassVar
 
-from rich.cells import cell_len
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
+from ...dossier.query import Query
 from ...dossier.text import fold
 from ...widgets.debounce import PREVIEW_DELAY, Debounce
 from ...widgets.dialog import Dialog, DialogKey
 from ...widgets.row_list import RowList
-from ...widgets.rows import Cell, Row, hint
 from ...widgets.stack import is_open
+from .result import ResultList, SearchEntry, matching, result_rows
 
 MOST_RESULTS = 60
 """Results at the most: rather than read more, people type one more letter."""
@@ -28,51 +28,6 @@ FEWEST_LETTERS = 3
 """Letters from which what was written in the dossiers is searched: fewer are found everywhere."""
 DOSSIERS_AT_ONCE = 4
 """Dossiers read between two keys, so that typing stays quick with a thousand of them."""
-WORDS_BEFORE = 3
-WIDE = 76
-"""Columns of the terminal from which the place of a result has more room beside its title."""
-
-
-@dataclass(frozen=True, slots=True)
-class SearchEntry:
-    """Something to search for and open.
-
-    Attributes:
-        kind: A word that says what it is: Action, Dossier, Page, Étape, Guide, Note, Rencontre…
-        title: What is searched and shown.
-        detail: Shown beside it: a key, a name.
-        run: Opens it, or does it.
-        also: Other words it is searched by, which are not shown.
-        text: What is searched, as `fold` makes it.
-    """
-
-    kind: str
-    title: str
-    detail: str
-    run: Callable[[], object]
-    also: str = ""
-    text: str = field(init=False, compare=False)
-
-    def __post_init__(self) -> None:
-        text = fold(f"{self.title} {self.detail} {self.kind} {self.also}")
-        object.__setattr__(self, "text", text)  # once, not at every letter: the class is frozen
-
-
-def matching(entries: Iterable[SearchEntry], query: str) -> list[SearchEntry]:
-    """The entries that hold every word of the query, those that begin with it first."""
-    start = fold(query)
-    words = start.split()
-    matches = [entry for entry in entries if all(word in entry.text for word in words)]
-    matches.sort(key=lambda entry: not entry.text.startswith(start))
-    return matches[:MOST_RESULTS]
-
-
-def excerpt(text: str, query: str) -> str:
-    """A text from a little before the first word of a query, which may be far from its start."""
-    start = fold(query).split()
-    words = text.split()
-    rank = next((n for n, word in enumerate(words) if start and start[0] in fold(word)), 0)
-    return text if rank <= WORDS_BEFORE else "… " + " ".join(words[rank - WORDS_BEFORE :])
 
 
 class SearchScreen(Dialog[SearchEntry]):
@@ -111,10 +66,13 @@ class SearchScreen(Dialog[SearchEntry]):
         """How many of these texts were compared with what is typed."""
         self._search_texts = Debounce(self, PREVIEW_DELAY, self._read_on)
         self._matches: list[SearchEntry] = []
+        """The results that are shown."""
+        self._more = 0
+        """How many others there are."""
 
     def body(self) -> ComposeResult:
         yield Input(placeholder="un nom, une étape, une action, un mot d’une note…")
-        yield RowList()
+        yield ResultList()
 
     def keys(self) -> list[DialogKey]:
         return [("⏎", "Ouvrir", "open"), ("↓", "Résultats", "into_list"), *super().keys()]
@@ -148,12 +106,14 @@ class SearchScreen(Dialog[SearchEntry]):
         self._search_texts()
 
     def _search(self, query: str) -> None:
-        self._matches = matching(self._entries, query)
+        matches = matching(self._entries, query)
+        self._matches = matches[:MOST_RESULTS]
+        self._more = len(matches) - len(self._matches)
         self._searched = 0
         self._show()
 
     def _read_on(self) -> None:
-        """Read some dossiers, then the others between two keys; add what is found to the results.
+        """Read some dossiers, then the others between two keys; add what answers to the results.
 
         Typing again stops it, and it goes on from there.
         """
@@ -162,35 +122,21 @@ class SearchScreen(Dialog[SearchEntry]):
             return
         lists = list(islice(self._contents, DOSSIERS_AT_ONCE))
         self._texts += chain.from_iterable(lists)
-        words = fold(query).split()
-        matches = [
-            replace(entry, title=excerpt(entry.title, query))
-            for entry in self._texts[self._searched :]
-            if all(word in entry.text for word in words)
-        ]
+        asked = Query.of(query)
+        matches = [each for each in self._texts[self._searched :] if each.answers(asked)]
         self._searched = len(self._texts)
         room = MOST_RESULTS - len(self._matches)
-        if matches and room:
-            self._matches += matches[:room]
+        self._matches += (replace(each, title=asked.excerpt(each.title)) for each in matches[:room])
+        self._more += len(matches[room:])
+        if (matches and room) or (self._more and not lists):
             self._show()
-        if len(lists) == DOSSIERS_AT_ONCE and room > len(matches):
+        if lists:
             self.set_timer(0.001, self._read_on)
 
     def _show(self) -> None:
-        most = 24 if self.app.size.width >= WIDE else 14
-        detail_width = max((min(cell_len(e.detail), most) for e in self._matches), default=0)
-        rows = [
-            Row(
-                (
-                    Cell(e.kind, 9, "muted"),
-                    Cell(e.title),
-                    Cell(e.detail, detail_width, "muted", right=True),
-                ),
-                index,
-            )
-            for index, e in enumerate(self._matches)
-        ]
-        self.query_one(RowList).show(rows or [hint("Rien ne correspond; essayez un autre mot.")])
+        more = self._more if self.query_one(Input).value.strip() else 0
+        rows = result_rows(self._matches, more, self.app.size.width)
+        self.query_one(ResultList).show(rows)
 
     @on(Input.Submitted)
     @on(RowList.Chosen)

@@ -17,6 +17,7 @@ from ...dossier.changes.selection import check_interview
 from ...dossier.errors import InvalidInput, problems_of
 from ...dossier.people import Candidate, CandidateState
 from ...planning.selection import NOBODY_LEFT, Withdrawal, left_in_the_running, withdrawal
+from ...planning.spots import CANDIDATE
 from ...widgets.form_dialog import FormDialog, Values
 from ...widgets.lists import EditList
 from ...widgets.paragraph import Paragraph
@@ -76,7 +77,9 @@ date; N les efface tout de suite."""
         lines = self.query_one(RowList)
         lines.show(self._rows().rows())
         if self.begin_on:
-            if self.begin_on != OFFER_TASK and self.dossier.candidates:
+            if self.begin_on.startswith(CANDIDATE):
+                lines.select(CandidateKey(int(self.begin_on.removeprefix(CANDIDATE))))
+            elif self.begin_on != OFFER_TASK and self.dossier.candidates:
                 lines.select(CandidateKey(1))
             self.begin_on = None
 
