@@ -48,6 +48,7 @@ COMMANDS = {
     "edit": "details",
     "status": "dossiers",
     "history": "history",
+    "search": "search",
     "name": "name",
     "undo": "undo",
     "tasks": "tasks",

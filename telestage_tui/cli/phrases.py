@@ -274,3 +274,9 @@ def history(dossier: Dossier, entries: Iterable[HistoryEntry]) -> Iterator[str]:
         for words in map(words_of, entry.changes):
             said = f"avant, {clause(words.before)}; après, {words.after}"
             yield _joined(f"Ligne {number}, {words.field} : {said}")
+
+
+def search(results: Iterable[tuple[str, str, str]]) -> Iterator[str]:
+    """A sentence a text: whose dossier, where it was found, its words."""
+    for whose, place, text in results:
+        yield _joined(whose, f"{place} : {text}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple, Self
 
+from .french import count
 from .text import fold
 
 WORDS_BEFORE = 3
@@ -51,3 +52,8 @@ class Query(NamedTuple):
         last = first + most if most else len(words)
         shown = " ".join(words[first:last])
         return f"{'… ' if first else ''}{shown}{' …' if last < len(words) else ''}"
+
+
+def others_line(number: int) -> str:
+    """« et 12 autres », the results that have no room, and what to do for them."""
+    return f"et {count(number, 'autre')} : ajoutez un mot."

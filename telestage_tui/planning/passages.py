@@ -27,6 +27,7 @@ HEADINGS: dict[Page, str] = {
     "course": "Changement de cours", "departures": "Écarts au programme",
     "onsite": "Suite au Québec", "portal-sheet": "Fiche IRCC",
     "organisation": "Mon organisation",
+    "guide": "Guide",
 }  # fmt: skip
 """The name of each."""
 _KINDS: dict[Page, str] = {
@@ -35,7 +36,7 @@ _KINDS: dict[Page, str] = {
     "evaluation": "Évaluation", "evaluations": "Évaluation", "details": "Fiche",
     "selection": "Candidat", "convention": "Convention", "course": "Parcours",
     "departures": "Dérogation", "onsite": "Québec", "portal-sheet": "Québec",
-    "organisation": "Organisation",
+    "organisation": "Organisation", "guide": "Guide",
 }  # fmt: skip
 """What a passage of each page is called, in a word."""
 _UNSAID = frozenset(

@@ -32,7 +32,7 @@ from .meeting_view import name_of
 Page = Literal[
     "dossier", "history", "meeting", "accesses", "withdrawals", "transfers", "work-plan",
     "evaluation", "evaluations", "details", "selection", "convention", "course", "departures",
-    "onsite", "portal-sheet", "organisation",
+    "onsite", "portal-sheet", "organisation", "guide",
 ]  # fmt: skip
 """The pages that have something written, as the screens call them."""
 HISTORY_LINE = "line:"

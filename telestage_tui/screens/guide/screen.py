@@ -14,6 +14,7 @@ from textual.content import Content
 from textual.widgets import Input
 
 from ...documents.manual import Chapter, chapters, search_chapters
+from ...documents.written import CHAPTER
 from ...dossier.dossier import Dossier
 from ...programme.guide import PAGE, Topic
 from ...programme.programme import Programme
@@ -197,4 +198,4 @@ def _row(topic: Topic | Chapter) -> Row:
 
 def _key(topic: Topic | Chapter) -> str:
     """The key of a row: a chapter may have the identifier of a topic."""
-    return f"manual:{topic.id}" if isinstance(topic, Chapter) else topic.id
+    return f"{CHAPTER}{topic.id}" if isinstance(topic, Chapter) else topic.id

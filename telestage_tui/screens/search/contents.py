@@ -6,17 +6,13 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from uuid import UUID
 
-from ...documents.manual import chapters
+from ...documents.written import guide_passages
 from ...dossier.dossier import Dossier
 from ...dossier.errors import TelestageError
 from ...planning.passages import Passage, organisation_passages, passages
-from ...programme.programme import Programme
 from ...workspace import Workspace
 from .entries import Post, opener
 from .result import SearchEntry
-
-CHAPTER = "manual:"
-"""Before the name of a chapter of the guide of telestage, as the page of the guide takes it."""
 
 
 def contents(
@@ -32,7 +28,7 @@ def contents(
     with suppress(TelestageError):
         said = organisation_passages(workspace.organisation())
         yield [_entry(each, "", None, post) for each in said]
-    yield list(_guides(workspace.programme(), post))
+    yield [_entry(each, "", None, post) for each in guide_passages(workspace.programme())]
 
 
 def _of(workspace: Workspace, dossier: Dossier, post: Post) -> Iterator[SearchEntry]:
@@ -44,22 +40,3 @@ def _entry(each: Passage, intern: str, dossier_id: UUID | None, post: Post) -> S
     run = opener(post, each.page, dossier_id, each.item or None)
     text = " ".join(each.text.split())
     return SearchEntry(each.kind, text, intern, run, place=each.place, is_written=True)
-
-
-def _guides(programme: Programme, post: Post) -> Iterator[SearchEntry]:
-    """Each paragraph of a topic of the guide, then of a chapter of the guide of telestage."""
-    for topic in programme.guide.topics:
-        run = opener(post, "guide", None, topic.id)
-        place = f"Guide, « {topic.title} »"
-        for text in topic.paragraphs:
-            yield SearchEntry(
-                "Guide", " ".join(text.split()), "", run, place=place, is_written=True
-            )
-    with suppress(OSError):  # taken out of the installation
-        for chapter in chapters():
-            run = opener(post, "guide", None, f"{CHAPTER}{chapter.id}")
-            place = f"Se servir de telestage, « {chapter.title} »"
-            for text in chapter.paragraphs:
-                yield SearchEntry(
-                    "Guide", " ".join(text.split()), "", run, place=place, is_written=True
-                )

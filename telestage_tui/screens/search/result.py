@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from rich.cells import cell_len
 from textual.geometry import Region
 
-from ...dossier.query import Query
+from ...dossier.query import Query, others_line
 from ...dossier.text import fold
 from ...widgets.row_list import RowList
 from ...widgets.rows import Cell, Row, hint
@@ -87,7 +87,7 @@ def result_rows(results: Sequence[SearchEntry], more: int, width: int) -> list[R
         if each.place:
             rows.append(Row((Cell("", _KIND), Cell(each.place, tone="muted"))))
     if more:
-        rows.append(hint(f"et {more} {'autre' if more == 1 else 'autres'} : ajoutez un mot."))
+        rows.append(hint(others_line(more)))
     return rows or [hint("Rien ne correspond; essayez un autre mot.")]
 
 
