@@ -21,7 +21,7 @@ from .spots import HISTORY_LINE, SPOTS, Page, Spot, of_form
 
 HEADINGS: dict[Page, str] = {
     "dossier": "Dossier", "history": "Notes et historique", "meeting": "Rencontre",
-    "accesses": "Accès", "withdrawals": "Journée des retraits", "transfers": "Passation",
+    "accesses": "Accès", "withdrawals": "Retraits", "transfers": "Passation",
     "work-plan": "Plan de travail", "evaluation": "Évaluation", "evaluations": "Évaluations",
     "details": "Informations", "selection": "Sélection", "convention": "Convention",
     "course": "Changement de cours", "departures": "Écarts au programme",

@@ -9,14 +9,17 @@ from rich.cells import cell_len
 from textual.geometry import Region
 
 from ...dossier.query import Query, others_line
-from ...dossier.text import fold
+from ...dossier.text import fold, typeset
+from ...widgets.room import lines_that_fit
 from ...widgets.row_list import RowList
 from ...widgets.rows import Cell, Row, hint
 
 WIDE = 76
 """Columns of the terminal from which whose a result is has more room beside its title."""
 _KIND = 9
-"""Columns of the kind of a result."""
+"""Columns of the kind of a result, at least."""
+_MARGINS = 4
+"""Columns of a list that no row takes: its margins, and the bar that more rows bring."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,26 +69,31 @@ def matching(entries: Iterable[SearchEntry], query: str) -> list[SearchEntry]:
     return matches
 
 
-def result_rows(results: Sequence[SearchEntry], more: int, width: int) -> list[Row]:
+def result_rows(results: Sequence[SearchEntry], more: int, width: int, room: int) -> list[Row]:
     """A row for each result, the place it was found under it; how many others there are.
 
     Args:
         results: Those that have room.
         more: How many have none.
         width: Columns of the terminal.
+        room: Columns of the list; 0 when they are not known yet.
     """
     most = 24 if width >= WIDE else 14
     detail = max((min(cell_len(each.detail), most) for each in results), default=0)
+    kind = max((cell_len(each.kind) for each in results), default=0)
+    kind = max(kind, _KIND)
+    room = room - _MARGINS - kind - 1 if room else width
     rows: list[Row] = []
     for rank, each in enumerate(results):
         cells = (
-            Cell(each.kind, _KIND, "muted"),
+            Cell(each.kind, kind, "muted"),
             Cell(each.title),
             Cell(each.detail, detail, "muted", right=True),
         )
         rows.append(Row(cells, rank))
         if each.place:
-            rows.append(Row((Cell("", _KIND), Cell(each.place, tone="muted"))))
+            lines = lines_that_fit(typeset(each.place), room)
+            rows += [Row((Cell("", kind), Cell(line, tone="muted"))) for line in lines]
     if more:
         rows.append(hint(others_line(more)))
     return rows or [hint("Rien ne correspond; essayez un autre mot.")]
@@ -96,6 +104,9 @@ class ResultList(RowList):
 
     def _show_cursor(self) -> None:
         super()._show_cursor()
-        under = self.cursor + 1
-        if self.size.height and under < len(self.rows) and self.rows[under].key is None:
-            self.scroll_to_region(Region(0, under, 1, 1), animate=False, force=True)
+        last = self.cursor
+        while last + 1 < len(self.rows) and self.rows[last + 1].key is None:
+            last += 1
+        if self.size.height and last > self.cursor:
+            lines = Region(0, self.cursor, 1, min(last - self.cursor + 1, self.size.height))
+            self.scroll_to_region(lines, animate=False, force=True)

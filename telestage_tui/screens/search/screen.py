@@ -135,8 +135,9 @@ class SearchScreen(Dialog[SearchEntry]):
 
     def _show(self) -> None:
         more = self._more if self.query_one(Input).value.strip() else 0
-        rows = result_rows(self._matches, more, self.app.size.width)
-        self.query_one(ResultList).show(rows)
+        results = self.query_one(ResultList)
+        width, room = self.app.size.width, results.region.width
+        results.show(result_rows(self._matches, more, width, room))
 
     @on(Input.Submitted)
     @on(RowList.Chosen)
