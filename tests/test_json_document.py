@@ -72,6 +72,7 @@ from telestage_tui.planning.agenda.item import ItemKind, Weight
 from telestage_tui.planning.course.facts import FactKind
 from telestage_tui.planning.course.preview import CourseGroup, CourseSign
 from telestage_tui.planning.onsite_dossier import OPENING_SIGNS
+from telestage_tui.planning.spots import Page
 from telestage_tui.programme.closing_question import QuestionType
 from telestage_tui.programme.layers import FileOrigin
 from telestage_tui.programme.loader import load_programme
@@ -337,6 +338,7 @@ def runs(folder: Path) -> Iterator[tuple[str, tuple[str, ...], Path, str]]:
     TinyRepository(rich, lambda: NOW).add(offered)
     for command in ("onsite show", "show"):
         yield command, (str(offered.id),), rich, during
+    yield "search", ("a",), rich, during
     yield "review", (str(full_dossier().id), "midpoint"), rich, during
     yield "review", (str(full_dossier().id), "self_final"), rich, during
     who = ("--last-name", "Roy", "--reason", "Congé")
@@ -480,6 +482,7 @@ def codes_of_the_code() -> dict[Key, list[str]]:
     return {
         **{Key("show", path): words for path, words in coded_fields(Dossier)},
         **{Key("organisation", path): words for path, words in coded_fields(Organisation)},
+        Key("search", "[].page"): list(get_args(Page)),
         Key("show", "accesses[].kind"): [kind.id for kind in programme.accesses.kinds],
         Key("show", "accesses[].state"): list(get_args(AccessState)),
         Key("programme facts", "facts[].confidence"): list(get_args(Confidence)),

@@ -28,6 +28,7 @@ from telestage_tui.documents.sheets.changes_shown import FileImport, Line, Step
 from telestage_tui.dossier import french
 from telestage_tui.dossier.changes import Change
 from telestage_tui.dossier.deeds import said
+from telestage_tui.dossier.query import others_line
 from telestage_tui.dossier.records import Transfer
 from telestage_tui.dossier.work_plan import Deliverable
 from telestage_tui.planning import presence, replan_preview
@@ -199,6 +200,8 @@ SENTENCES = {
     "copy of nothing": (with_dossiers(copy_of(0)), "sans aucun dossier"),
     "copy of one": (with_dossiers(copy_of(1)), "avec 1 dossier"),
     "copy of two": (with_dossiers(copy_of(2)), "avec 2 dossiers"),
+    "others 1": (others_line(1), "et 1 autre : ajoutez un mot."),
+    "others 12": (others_line(12), "et 12 autres : ajoutez un mot."),
     "taken 1": (taken_sentence(1), "1 point repris d’un fichier"),
     "taken 2": (taken_sentence(2), "2 points repris d’un fichier"),
     "answer missing 1": (missing_question(1, 0), "Il manque 1 réponse. La donner maintenant?"),
@@ -415,6 +418,7 @@ def test_how_far_a_stage_is_at_its_edges(day: date, moment: str) -> None:
 
 COUNTS = {"count", "count_or_none", "count_in_letters", "leading_count", "in_letters"}
 TRIED = {
+    "dossier.query.others_line",
     "planning.presence.unnoted_words",
     "screens.onsite.rows.noted_words",
     "screens.onsite.rows.sheet_words",

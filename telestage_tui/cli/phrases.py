@@ -279,4 +279,7 @@ def history(dossier: Dossier, entries: Iterable[HistoryEntry]) -> Iterator[str]:
 def search(results: Iterable[tuple[str, str, str]]) -> Iterator[str]:
     """A sentence a text: whose dossier, where it was found, its words."""
     for whose, place, text in results:
-        yield _joined(whose, f"{place} : {text}")
+        words = text.removeprefix("… ")
+        if words.endswith(" …"):
+            words = f"{clause(words.removesuffix(' …'))}, et la suite"
+        yield _joined(whose, f"{place} : {words}")

@@ -5,7 +5,7 @@ A field of text is either here, or in `NOT_WRITTEN` with its reason; a test asks
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -79,12 +79,16 @@ def written_fields(model: type[Frozen]) -> frozenset[str]:
     return frozenset(name for name in texts if f"{model.__name__}.{name}" not in NOT_WRITTEN)
 
 
-def history_writings(dossier: Dossier) -> Iterator[tuple[int, str]]:
+def history_writings(dossier: Dossier, texts: Collection[str]) -> Iterator[tuple[int, str]]:
     """What was written by hand in the history alone: the rank of a line, and the text.
 
     A reason, or what was done, may have been said of a change that left no field to hold it.
+
+    Args:
+        dossier: Whose history.
+        texts: Those that its fields hold.
     """
-    held = {each.text for each in writings(dossier)}
+    held = set(texts)
     for rank, entry in enumerate(dossier.history):
         for text in _prose(entry.deed):
             if text.strip() not in _NOTHING and text not in held:

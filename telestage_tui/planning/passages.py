@@ -69,13 +69,14 @@ class Passage(NamedTuple):
 def passages(dossier: Dossier, programme: Programme) -> Iterator[Passage]:
     """Everything written in a dossier, but what a self-evaluation says before its turn."""
     seen: set[tuple[str, str, str]] = set()
-    for writing in writings(dossier):
+    every = tuple(writings(dossier))
+    for writing in every:
         spot = _spot(writing, dossier, programme)
         if spot is None or (key := (spot.page, spot.item, writing.text)) in seen:
             continue
         seen.add(key)
         yield _passage(spot, writing)
-    for rank, text in history_writings(dossier):
+    for rank, text in history_writings(dossier, {each.text for each in every}):
         day = plain_date(dossier.history[rank].at.date())
         place = f"{HEADINGS['history']}, ligne du {day}"
         yield Passage("history", f"{HISTORY_LINE}{rank}", "Historique", place, text)

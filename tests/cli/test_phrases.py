@@ -11,7 +11,7 @@ from tests.cli.conftest import DURING, Telestage
 SIGNS = re.compile(r"[○●◐✓✗◆▲■→≠·?]|! |(?<=\S)  +|^\s")
 """What a screen reader says by its name, or reads across."""
 COMMANDS = ("list", "status", "show ID", "tasks ID", "plan ID", "access list ID", "history ID",
-            "status ID", "check")  # fmt: skip
+            "status ID", "check", "search appel")  # fmt: skip
 
 
 @pytest.fixture

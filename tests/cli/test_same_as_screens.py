@@ -19,7 +19,7 @@ ON_SCREEN_ONLY = "how things are laid out, or copied, on the screen"
 DRAFTS = "a draft is of a form: a command is typed whole"
 NOT_A_COMMAND: dict[str, str] = {
     "app.about": WHERE_TO_LOOK, "app.go": WHERE_TO_LOOK, "app.quit": WHERE_TO_LOOK,
-    "app.search": WHERE_TO_LOOK, "back": WHERE_TO_LOOK, "filter": WHERE_TO_LOOK,
+    "back": WHERE_TO_LOOK, "filter": WHERE_TO_LOOK,
     "go": WHERE_TO_LOOK, "mark": WHERE_TO_LOOK, "mark_all": WHERE_TO_LOOK,
     "mark_group": WHERE_TO_LOOK, "next_missing": WHERE_TO_LOOK, "phase": WHERE_TO_LOOK,
     "read_on": WHERE_TO_LOOK, "scope": WHERE_TO_LOOK, "scroll_text": WHERE_TO_LOOK,
@@ -35,6 +35,7 @@ COMMANDS: dict[str, str] = {
     "advance": "deliverable ID Bilan --delivered 2027-02-09 --accepted 2027-02-09",
     "answer": "review ID midpoint --set 1=4",
     "app.help": "--help",
+    "app.search": "search mot",
     "arrange": "task ID bef-team --assignee Inès --due 2027-03-01",
     "ask_managers": "access ask ID vpn",
     "cancel": "meeting ID midpoint cancelled",
