@@ -16,7 +16,8 @@ from ..dossier.base import Frozen
 from ..dossier.course import EarlyEnd, Interruption
 from ..dossier.dossier import Dossier
 from ..dossier.evaluations import Evaluation, OwnAnswer, Rating
-from ..dossier.fiche.fields import DETAILS, organisation_sections
+from ..dossier.fiche.organisation_sections import organisation_sections
+from ..dossier.fiche.pages import DETAILS
 from ..dossier.fiche.sections import FicheSection
 from ..dossier.french import long_date, lower_first, plain_date, short_day
 from ..dossier.meetings import Meeting, Minute, Record

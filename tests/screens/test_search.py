@@ -6,7 +6,6 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
-from telestage_tui.screens.search.result import matching
 from textual.message import Message
 
 from telestage_tui.dossier.accesses import Access
@@ -28,6 +27,7 @@ from telestage_tui.screens.papers.screen import PapersScreen
 from telestage_tui.screens.places import screen_for
 from telestage_tui.screens.search.contents import contents
 from telestage_tui.screens.search.entries import MOST_WITH_TASKS, entries
+from telestage_tui.screens.search.result import matching
 from telestage_tui.screens.search.screen import SearchScreen
 from telestage_tui.screens.transfers.screen import TransfersScreen
 from telestage_tui.screens.work_plan.screen import WorkPlanScreen

@@ -17,7 +17,7 @@ from .. import phrases
 from ..french_click import FrenchCommand
 from ..output import say, say_json
 from ..session import Session
-from ..text_output import short_ids
+from ..short_ids import short_ids
 from .options import json_option, pass_session
 
 MOST_RESULTS = 60
