@@ -83,7 +83,7 @@ async def test_the_candidates_and_signatures_of_a_fiche_open_the_dossier_with_it
         await pilot.press("f7")
         await pilot.write(str(file))
         await pilot.press("f2")
-        await pilot.comes("6 candidatures, 3 signatures")
+        await pilot.comes("6 candidatures · 3 signatures")
         await pilot.press("f2")
         (opened_one,) = workspace.repository.dossiers()
         assert opened_one.candidates == SIX

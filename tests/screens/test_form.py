@@ -59,7 +59,7 @@ def all_dossiers(folder: Path) -> int:
 async def test_the_accesses_of_a_fiche_wait_with_the_draft(tmp_path: Path) -> None:
     async with opened(tmp_path, "new") as pilot:
         await read_fiche(pilot)
-        await pilot.comes("repris de la fiche : 3 accès")
+        await pilot.comes("fiche : 3 accès")
         await pilot.press("escape")
     async with opened(tmp_path, "new") as pilot:
         await pilot.press("f2")

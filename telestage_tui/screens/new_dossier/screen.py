@@ -216,5 +216,5 @@ vierge)."""
             count(signed, "signature") if signed else "",
             "plan de travail" if fiche("plan_de_travail", WorkPlan()) != WorkPlan() else "",
         )
-        carried = ", ".join(filter(None, parts))
-        return f"{self.HEADING} · repris de la fiche : {carried}" if carried else self.HEADING
+        carried = " · ".join(filter(None, parts))
+        return f"{self.HEADING} · fiche : {carried}" if carried else self.HEADING
