@@ -32,11 +32,14 @@ TOUR = "Visite guidée"
 TOUR_AGAIN = "Visite guidée : depuis le début"
 TOUR_PAPERS = "Visite guidée : notes et feuilles d’exercices (PDF)"
 ELSEWHERE = (
-    "La visite attend sur une autre page : cherchez « Visite guidée » pour y revenir, ou "
-    "promenez-vous, elle reprendra d’elle-même."
+    "La visite attend sur une autre page : Ctrl+P puis « visite » y ramène; ou promenez-vous, "
+    "elle reprendra d’elle-même."
 )
-LEFT = "La visite est quittée; rien n’est perdu. Cherchez « Visite guidée » pour la reprendre ici."
-OVER = "La visite est finie. Tout est à essayer : rien ici n’est réel."
+LEFT = "La visite est quittée; rien n’est perdu. Pour la reprendre ici : Ctrl+P, puis « visite »."
+OVER = (
+    "La visite est finie. Tout est à essayer : rien ici n’est réel. Pour voir un stage entier, "
+    "Z; pour repartir du premier jour, Ctrl+P puis « recommencer »."
+)
 GONE = (
     "La visite ne peut pas continuer : un dossier de la démonstration n’est plus là. "
     "Recommencez la démonstration pour la refaire."
@@ -240,11 +243,9 @@ class TouringApp(MovingApp):
         if self._tour is None or step is None:
             banner.tell()
             return
-        where = f"VISITE {self._position + 1}/{len(self._tour.steps)} · {step.minute} min"
-        if self._is_there:
-            banner.tell(where, step.band, key=step.key)
-        else:
-            banner.tell(where, ELSEWHERE, key=step.key)
+        where = f"VISITE {self._position + 1}/{len(self._tour.steps)}"
+        says = step.band if self._is_there else ELSEWHERE
+        banner.tell(where, says, more=f" · {step.minute} min", key=step.key)
 
     # --- its papers -------------------------------------------------------------------------------
 

@@ -24,6 +24,8 @@ LOOK_SECONDS = 5.0
 NARROW = 72
 """Columns under which everything is said in short."""
 _WORDS, _SHORT_WORDS = "DÉMONSTRATION", "DÉMO"
+_WIDE = 110
+"""Columns from which a replay in a pause has room for whole words on its keys."""
 _MORE_WORDS = (
     (130, " — dossiers inventés; vos données ne sont pas touchées"),
     (100, " — dossiers inventés"),
@@ -36,10 +38,11 @@ CLOCK_KEYS = (
 )
 """What moves the clock: the key, its words, the same in short, and the action of the app that a
 click runs."""
+_PAUSE, _TAKE_UP = "pause", "reprise"
 REPLAY_KEYS = (
     ("<", "retour", "", "replay_back"),
     (">", "suite", "", "replay_forward"),
-    ("=", "pause", "pause", "replay_pause"),
+    ("=", _PAUSE, _PAUSE, "replay_pause"),
     ("Z", "fin", "fin", "leave_replay"),
 )
 """What moves a replay, in the same way."""
@@ -55,17 +58,17 @@ class DemoButton(Static):
     def __init__(self, key: str, words: str, in_short: str, action: str, classes: str) -> None:
         super().__init__(classes=classes)
         self._key, self._words, self._in_short = key, words, in_short
-        self._action = action
+        self.action = action
         self.say(in_short=False)
 
-    def say(self, *, in_short: bool) -> None:
-        """Say what it does, in short or not."""
-        words = self._in_short if in_short else self._words
+    def say(self, *, in_short: bool, instead: str = "") -> None:
+        """Say what it does, in short or not; or something else instead."""
+        words = instead or (self._in_short if in_short else self._words)
         self.update(Content.assemble((self._key, "bold underline"), f" {words}".rstrip()))
 
     async def on_click(self) -> None:
         """Do what the key does."""
-        await self.run_action(f"app.{self._action}")
+        await self.run_action(f"app.{self.action}")
 
 
 class DemoBanner(Vertical):
@@ -113,7 +116,8 @@ class DemoBanner(Vertical):
     def __init__(self, clock: Clock) -> None:
         super().__init__()
         self._clock = clock
-        self._where = ""
+        self._where = self._more = self._key = ""
+        self._is_paused = False
 
     def compose(self) -> ComposeResult:
         with Horizontal(id="demo-line"):
@@ -138,8 +142,6 @@ class DemoBanner(Vertical):
     def on_resize(self) -> None:
         """Say more where there is room for it."""
         if self.is_mounted and self.children:
-            for button in self.query(DemoButton):
-                button.say(in_short=self._is_narrow)
             self.show()
             self._show_where()
 
@@ -149,30 +151,46 @@ class DemoBanner(Vertical):
             return
         self.query_one("#demo-time", Static).update(Content(self._time()))
 
-    def tell(self, where: str = "", says: str = "", *, paused: bool = False, key: str = "") -> None:
+    def tell(
+        self,
+        where: str = "",
+        says: str = "",
+        *,
+        more: str = "",
+        paused: bool = False,
+        key: str = "",
+    ) -> None:
         """Say where a replay or the guided tour is, and what its step does.
 
         Args:
             where: « REJEU 3/19 »; empty without either.
             says: French, two lines on a narrow terminal.
+            more: What is said after `where`, unless the terminal is narrow: « · 3 min ».
             paused: Whether the replay is paused: the keys of the clock are then back.
             key: The key that the step of the tour awaits; empty without a tour.
         """
         if not self.is_mounted or not self.children:
             return  # told again once it is opened; or its page closes as soon as it opens
-        self._where = where
+        self._where, self._more, self._key, self._is_paused = where, more, key, paused
         self.set_class(bool(where) and not key, "-replay")
         self.set_class(paused, "-paused")
         self.set_class(bool(key), "-tour")
-        awaited = Content.assemble("touche ", (key, "reverse"))
-        self.query_one("#demo-key", Static).update(awaited)
         self.query_one("#demo-says", Paragraph).update(Content(typeset(says)))
         self._show_where()
 
     def _show_where(self) -> None:
         more = next((words for least, words in _MORE_WORDS if self.size.width >= least), "")
         words = _SHORT_WORDS if self._is_narrow else _WORDS + more
-        self.query_one("#demo", Static).update(Content(typeset(self._where or words)))
+        where = self._where if self._is_narrow else f"{self._where}{self._more}"
+        self.query_one("#demo", Static).update(Content(typeset(where or words)))
+        before_key = "" if self._is_narrow else "touche "
+        self.query_one("#demo-key", Static).update(
+            Content.assemble(before_key, (self._key, "reverse"))
+        )
+        in_short = self._is_narrow or (self._is_paused and self.size.width < _WIDE)
+        for button in self.query(DemoButton):
+            takes_up = self._is_paused and button.action == "replay_pause"
+            button.say(in_short=in_short, instead=_TAKE_UP if takes_up else "")
 
     def _time(self) -> str:
         """« mer. 10 févr. 2027, 10 h 42 », at the tutor's; without the year where it is narrow."""

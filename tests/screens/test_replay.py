@@ -103,7 +103,7 @@ async def test_a_pause_lets_one_try_and_drops_what_was_tried(demo: Workspace) ->
         await pilot.comes("Le rejeu tient l’horloge")
         assert demo.clock.now() == there
         await pilot.press("equals_sign")
-        await pilot.comes("En pause", "H +7 jours")
+        await pilot.comes("En pause", "REJEU 1/19", "2026", "H +7 j", "= reprise")
         await pilot.press("H")
         demo.repository.remove(replay_of(pilot).dossier_id)
         assert demo.clock.now() > there

@@ -131,6 +131,24 @@ async def test_it_is_the_same_on_another_day(instant: datetime, tmp_path: Path) 
     await _whole(demo_on(instant, tmp_path), SMALL)
 
 
+async def test_a_narrow_band_says_which_step_and_which_key_without_cutting_them(
+    demo: Workspace,
+) -> None:
+    async with touring(demo, (60, 18)) as pilot:
+        steps = 0
+        while (step := step_of(pilot)) is not None:
+            steps += 1
+            await pilot.until(
+                lambda rank=steps, key=step.key: (
+                    re.search(
+                        rf"^ VISITE {rank}/\d+ .* {re.escape(key)}  Échap fin", pilot.seen, re.M
+                    )
+                    is not None
+                )
+            )
+            await play(pilot, step)
+
+
 async def test_another_key_does_not_end_a_step(demo: Workspace) -> None:
     async with touring(demo) as pilot:
         app = pilot.app
@@ -143,7 +161,7 @@ async def test_another_key_does_not_end_a_step(demo: Workspace) -> None:
         await pilot.comes("VISITE 3/", "La visite attend sur une autre page")
 
         await pilot.press("P")
-        await pilot.comes("VISITE 4/", "Déroulement")
+        await pilot.comes("VISITE 4/", "Livrables")
 
 
 async def test_escape_leaves_it_and_the_palette_takes_it_up(demo: Workspace) -> None:
