@@ -30,13 +30,13 @@ def _commands(group: click.Group, path: tuple[str, ...] = ()) -> list[tuple[str,
         command = group.get_command(context, name)
         assert command is not None
         if isinstance(command, click.Group):
-            paths += _commands(command, (*path, name))
+            paths += [(*path, name), *_commands(command, (*path, name))]
         else:
             paths.append((*path, name))
     return paths
 
 
-@pytest.mark.parametrize("path", _commands(main), ids=" ".join)
+@pytest.mark.parametrize("path", [(), *_commands(main)], ids=" ".join)
 def test_the_help_is_french(path: tuple[str, ...]) -> None:
     result = CliRunner().invoke(main, [*path, "--help"])
     assert result.exit_code == 0

@@ -74,6 +74,11 @@ def is_looked_at(pilot: Person, step: Step) -> bool:
     return step.look in page_of(pilot)
 
 
+def is_matched(pilot: Person, pattern: re.Pattern[str]) -> bool:
+    """Whether something that is seen matches."""
+    return pattern.search(pilot.seen) is not None
+
+
 async def play(pilot: Person, step: Step) -> None:
     """Do what a step asks for, and nothing else, until it is over."""
     await pilot.press(PRESSED.get(step.key, step.key))
@@ -138,14 +143,8 @@ async def test_a_narrow_band_says_which_step_and_which_key_without_cutting_them(
         steps = 0
         while (step := step_of(pilot)) is not None:
             steps += 1
-            await pilot.until(
-                lambda rank=steps, key=step.key: (
-                    re.search(
-                        rf"^ VISITE {rank}/\d+ .* {re.escape(key)}  Échap fin", pilot.seen, re.M
-                    )
-                    is not None
-                )
-            )
+            whole = rf"^ VISITE {steps}/\d+ .* {re.escape(step.key)}  Échap fin"
+            await pilot.until(partial(is_matched, pilot, re.compile(whole, re.MULTILINE)))
             await play(pilot, step)
 
 

@@ -52,6 +52,8 @@ class Page:
         """What became of the downloads."""
         self.problems: list[str] = []
         """What the console of the page complains of."""
+        self.questions: list[str] = []
+        """What kinds of dialogs of the browser opened over the page."""
 
     async def call(self, method: str, **parameters: object) -> dict[str, Any]:
         """Ask something of the page, and read what happens until it answers."""
@@ -84,6 +86,8 @@ class Page:
                 self.shown += _plain(data.decode("utf-8", "replace"))
             case "Browser.downloadProgress":
                 self.progress.append(event["state"])
+            case "Page.javascriptDialogOpening":
+                self.questions.append(event["type"])
             case "Runtime.exceptionThrown":
                 self.problems.append(str(event["exceptionDetails"]))
             case "Log.entryAdded" if event["entry"]["level"] == "error":

@@ -98,6 +98,30 @@ async def test_an_export_is_downloaded(page: Page) -> None:
         assert path.read_bytes().startswith(b"BEGIN:VCALENDAR")
 
 
+async def test_no_bar_of_the_browser_stands_beside_the_terminal(page: Page) -> None:
+    async with serving() as address:
+        await begin(page, address)
+        assert (
+            await page.evaluate(
+                "(({ offsetWidth, clientWidth }) => offsetWidth - clientWidth)"
+                "(document.querySelector('.xterm-viewport'))"
+            )
+            == 0
+        )
+
+
+async def test_a_session_is_not_ended_by_a_reload_without_a_question(page: Page) -> None:
+    async with serving() as address:
+        await begin(page, address)
+        await page.type("n")
+        await page.shows("Nouveau dossier")
+        await page.evaluate("void setTimeout(() => window.location.reload())")
+        await page.comes(lambda: page.questions == ["beforeunload"])
+        await page.call("Page.handleJavaScriptDialog", accept=False)
+        await page.type("Noé")
+        await page.shows("Noé")
+
+
 async def test_leaving_shows_a_french_end_from_which_one_begins_again(page: Page) -> None:
     async with serving() as address:
         await begin(page, address)
@@ -124,7 +148,7 @@ async def test_a_link_opens_once_and_leaves_no_token_in_the_address(page: Page) 
     gate = Gate(is_shared=True, needs_link=True)
     async with serving(gate) as address:
         await page.open(address)
-        assert "Demandez-en un autre" in await page.evaluate("document.body.innerText")
+        await page.becomes("document.body?.innerText.includes('Demandez-en un autre')")
         await page.open(f"{address}/?jeton={gate.new_link()}")
         await page.shows("DÉMONSTRATION")
         assert await page.evaluate("window.location.href") == f"{address}/"

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
               help="Où écrire; sinon, ici.")  # fmt: skip
 @pass_session
 def handout(session: Session, kind: str, folder: Path) -> None:
-    """Écrire un PDF à distribuer : touches, liste vierge ou guide.
+    """Écrire un PDF à distribuer : touches, liste ou guide.
 
     SORTE est touches, toutes les touches, page par page; liste, les étapes du programme avec leurs
     cases, sans dossier; ou guide, les sujets du guide des bonnes pratiques. Aucun fichier n’est

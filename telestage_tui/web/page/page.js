@@ -148,6 +148,13 @@ element("full-screen").addEventListener("click", async () => {
 });
 element("again").addEventListener("click", () => window.location.reload());
 
+// Ctrl+W and Ctrl+R are the browser's: it asks before it ends a session in which one did something.
+window.addEventListener("beforeunload", (event) => {
+  if (!document.body.classList.contains("-closed")) {
+    event.preventDefault();
+  }
+});
+
 // --- opening -----------------------------------------------------------------------------------
 
 // The terminal measures its font when it opens: the font comes first.
