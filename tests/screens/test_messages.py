@@ -9,10 +9,12 @@ from pathlib import Path
 
 import pytest
 
+from telestage_tui.demo.builder import demo_dossiers, story_id
 from telestage_tui.documents.messages.files import ADVICE
 from telestage_tui.dossier.contacts import Contact, Contacts
 from telestage_tui.dossier.people import Candidate
 from telestage_tui.screens.messages.screen import MessagesScreen
+from telestage_tui.screens.selection.rows import CandidateKey
 from telestage_tui.widgets.line_input import LineInput
 from telestage_tui.widgets.paragraph import Paragraph
 from telestage_tui.widgets.prose import ProseArea
@@ -35,7 +37,7 @@ def chosen(pilot: Person) -> str:
 async def test_the_list_says_whom_and_what_is_missing(
     tmp_path: Path, size: tuple[int, int]
 ) -> None:
-    async with opened(tmp_path, "messages", dossier(), size=size) as pilot:
+    async with opened(tmp_path, "messages", dossier(), "ofqj-choice", size=size) as pilot:
         assert "Choix et second choix, à l’OFQJ" in pilot.words
         assert "○ 2 manques" in pilot.words
         assert "À : l’OFQJ (adresse à compléter)" in pilot.words
@@ -119,11 +121,11 @@ async def test_two_namesakes_have_each_their_own_answer(tmp_path: Path) -> None:
             await pilot.press("down")
 
 
-async def test_the_runner_up_noted_in_the_form_is_in_the_message(tmp_path: Path) -> None:
+async def test_the_runner_up_noted_is_in_the_message(tmp_path: Path) -> None:
     lea = dossier()
-    async with opened(tmp_path, "details", lea, "candidats[2].second_choix") as pilot:
-        await pilot.to_field("candidats[2].second_choix")
-        await pilot.press("right", "f2")
+    async with opened(tmp_path, "selection", lea) as pilot:
+        pilot.app.screen.query_one(RowList).select(CandidateKey(2))
+        await pilot.press("2")
         await pilot.until(lambda: on_disk(tmp_path, lea).candidates[1].runner_up)
         await pilot.open("messages", lea, "ofqj-choice")
         assert "en cas de désistement : Thomas Lefèvre" in text(pilot)
@@ -249,3 +251,15 @@ async def test_the_messages_of_one_kind_are_saved_in_one_key(tmp_path: Path) -> 
         assert len(list(folder.glob("*.eml"))) == 2
         await pilot.press("escape", "home", "S")
         await pilot.comes("Enregistrer le message")  # one person only
+
+
+async def test_it_begins_on_a_message_of_the_phase_and_stays_where_one_goes(
+    tmp_path: Path,
+) -> None:
+    alix = next(each for each in demo_dossiers(date(2027, 2, 10)) if each.id == story_id("before"))
+    async with opened(tmp_path, "messages", alix) as pilot:
+        assert chosen(pilot) == "invitation"
+        await pilot.press("up")
+        there = chosen(pilot)
+        await pilot.press("l", "l")
+        assert chosen(pilot) == there != "invitation"

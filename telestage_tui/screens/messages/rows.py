@@ -11,6 +11,8 @@ from textual.content import Content
 from ...documents.messages.drafts import drafts
 from ...documents.messages.message import Message, MessageSetting
 from ...dossier.french import count, short_day
+from ...programme.messages import MessageKind
+from ...programme.progress import TaskState
 from ...widgets.rows import Cell, Row
 
 
@@ -61,6 +63,12 @@ def _whom(messages: Sequence[Message]) -> Iterator[str]:
             whom = f"{whom}, {short_day(day)}"
         ranks[whom] += 1
         yield whom if ranks[whom] == 1 else f"{whom} ({ranks[whom]})"
+
+
+def first_asked(kinds: Sequence[MessageKind], states: Sequence[TaskState], phase: str) -> str:
+    """The first message that a task to do of a phase asks for: its kind; empty without one."""
+    to_do = {each.task.id for each in states if each.state == "todo" and each.task.phase == phase}
+    return next((kind.id for kind in kinds if not to_do.isdisjoint(kind.tasks)), "")
 
 
 def row(entry: Entry, *, edited: bool) -> Row:

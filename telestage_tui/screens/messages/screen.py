@@ -17,6 +17,7 @@ from ...dossier.french import count
 from ...dossier.organisation import Organisation
 from ...dossier.text import clean_line, clean_prose, fold
 from ...programme.language import Language
+from ...programme.progress import current_phase, task_states
 from ...widgets.debounce import Debounce
 from ...widgets.form import KEEP_DELAY
 from ...widgets.line_input import LineInput
@@ -26,7 +27,7 @@ from ...widgets.prose import ProseArea
 from ...widgets.row_list import RowList
 from ..dossier.task_actions import TaskActions
 from ..dossier_screen import DossierScreen
-from .rows import Entry, about, row
+from .rows import Entry, about, first_asked, row
 from .saving import ask_where
 from .typed import DRAFTS, Part, changed_message, draft_name, entries_of, typed
 
@@ -120,9 +121,18 @@ texte."""
             self._source = dossier, organisation, self.language
         messages = self.query_one("#messages", RowList)
         messages.show([row(entry, edited=self._is_edited(entry)) for entry in self._entries])
+        if self.begin_on is None:  # nothing was asked for: what the phase is about
+            self.begin_on = self._first_asked()
         if self.begin_on:
             self._begin(self.begin_on)
-            self.begin_on = None
+            self.begin_on = ""
+
+    def _first_asked(self) -> str:
+        dossier, today = self.dossier, self.workspace.today()
+        programme = self.workspace.programme(dossier)
+        states = task_states(dossier, programme, today)
+        phase = current_phase(dossier, programme, states, today)
+        return first_asked(programme.messages.messages, states, phase)
 
     def _begin(self, wish: str) -> None:
         """Select a message by its kind; « kind:name » is the one to that person, if there is."""
