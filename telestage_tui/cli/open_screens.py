@@ -45,10 +45,15 @@ def _for_screens(workspace: Workspace) -> Workspace:
         user_path(folder) if folder else None,
         demo=workspace.demo,
         discreet=workspace.discreet,
-        account=workspace.account,
+        account=_nobody if workspace.demo and is_served() else workspace.account,
         lock_timeout=SCREEN_PATIENCE,
         backup_time=workspace.backup_time,
     )
+
+
+def _nobody() -> str:
+    """The account of whoever tries a demonstration in a browser: not that of the server."""
+    return ""
 
 
 def open_session(session: Session, *, replaying: bool = False, touring: bool = False) -> int:

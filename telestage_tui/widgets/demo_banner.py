@@ -185,7 +185,7 @@ class DemoBanner(Vertical):
         self.query_one("#demo", Static).update(Content(typeset(where or words)))
         before_key = "" if self._is_narrow else "touche "
         self.query_one("#demo-key", Static).update(
-            Content.assemble(before_key, (self._key, "reverse"))
+            Content.assemble(before_key, (f" {self._key} ", "reverse"))  # seen from afar
         )
         in_short = self._is_narrow or (self._is_paused and self.size.width < _WIDE)
         for button in self.query(DemoButton):

@@ -52,6 +52,23 @@ async def test_letters_with_accents_are_typed(page: Page) -> None:
         await page.shows("Zoé Lœuvrier-Ça")
 
 
+async def test_a_demonstration_does_not_name_the_account_of_the_server(
+    page: Page, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LOGNAME", "proprietaire")
+    async with serving() as address:
+        await begin(page, address)
+        await page.shows("Ouvrir")  # a row has the keyboard
+        await page.type("j")
+        await page.shows("Historique (")
+        await page.type("n")
+        await page.shows("Nouvelle note")
+        await page.type("Noé")
+        await page.press("F2")
+        await page.shows("Note ajoutée")
+        assert "proprietaire" not in page.shown
+
+
 async def test_control_v_pastes(page: Page) -> None:
     async with serving() as address:
         await page.call(

@@ -303,7 +303,7 @@ def _unreadable_row(error: UnreadableDossier) -> Row:
 
 def _welcome(new_file: str, *, is_demo: bool) -> list[Row]:
     """What to do where there is nothing yet; `new_file` is the name of the file, if it is new."""
-    demo = "Pour essayer avec des dossiers inventés, quittez (q) et tapez : telestage demo"
+    demo = "Pour essayer avec des dossiers inventés, quittez (q), puis tapez :"
     return [
         BLANK,
         heading("Bienvenue dans telestage"),
@@ -313,6 +313,6 @@ def _welcome(new_file: str, *, is_demo: bool) -> list[Row]:
             "new"),
         Row((Cell("g", 3, "accent"), Cell("Lire le guide : bien accueillir à distance")), "guide"),
         BLANK,
-        *([] if is_demo else [hint(demo)]),
+        *([] if is_demo else [hint(demo), hint("telestage demo --visite")]),
         *([hint(f"Fichier nouveau : {new_file} (b dit où il sera)")] if new_file else []),
     ]  # fmt: skip
