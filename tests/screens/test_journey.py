@@ -54,7 +54,7 @@ async def test_from_an_empty_file_to_a_closed_stage(tmp_path: Path) -> None:
     clock = MovableClock(datetime(2026, 11, 2, 17, tzinfo=UTC))
     workspace = Workspace(path, clock, backup_time=clock.now)
     async with opened(workspace) as pilot:
-        await pilot.comes("Bienvenue")
+        await pilot.comes("Bienvenue", "telestage demo --visite")
 
         # A dossier, typed by hand.
         await pilot.press("n")
