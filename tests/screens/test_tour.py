@@ -148,6 +148,15 @@ async def test_a_narrow_band_says_which_step_and_which_key_without_cutting_them(
             await play(pilot, step)
 
 
+async def test_what_is_said_of_f2_is_true_of_the_meeting_of_the_tour(demo: Workspace) -> None:
+    async with touring(demo) as pilot:
+        step = await play_until(pilot, "meeting")
+        assert "F2 enregistre; le jour venu, il demande" in step.speech
+        await pilot.write("Une phrase")
+        await pilot.press("f2")
+        await pilot.comes("A-t-elle eu lieu?")
+
+
 async def test_another_key_does_not_end_a_step(demo: Workspace) -> None:
     async with touring(demo) as pilot:
         app = pilot.app
