@@ -33,6 +33,8 @@ from tests.waiting import PATIENCE
 from .long_texts import long_dossier
 
 PAPERS = tuple(name for name in MAKERS if "pdf" in forms_of(load_programme().papers.paper(name)))
+SOME_LINES = 20
+"""Lines of history that are printed: they are all of one kind."""
 WIDEST = 62
 """Letters W, the widest, that a line of the smallest print holds from margin to margin."""
 
@@ -52,8 +54,14 @@ def longest_run(letter: str, lines: list[str]) -> int:
 
 @pytest.fixture(scope="module")
 def advanced() -> Dossier:
-    """The demo dossier that has the most in it."""
-    return max(demo_dossiers(date(2026, 11, 29)), key=lambda each: len(each.evaluations))
+    """The demo dossier that has the most in it, less what only comes again and again.
+
+    To read a paper takes time for each page: one meeting of each kind shows all that a meeting does.
+    """
+    whole = max(demo_dossiers(date(2026, 11, 29)), key=lambda each: len(each.evaluations))
+    meetings = {(each.kind, each.status): each for each in whole.meetings}
+    kept = tuple(each for each in whole.meetings if each in meetings.values())
+    return whole.evolve(meetings=kept, history=whole.history[-SOME_LINES:])
 
 
 @pytest.mark.parametrize("sheet", ["lettre", "A4"])
