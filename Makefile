@@ -2,6 +2,8 @@
 # `run` what the program needs, the others the tests and checks too (tools/prepare.py).
 PYTHON ?= python3
 BIN := .venv/bin
+# Each worker and each program of the tests would compile the whole package again.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: prepared run test check bench torture monkey dist pythons snapshots picture clean
 
@@ -26,8 +28,10 @@ bench: prepared
 	$(BIN)/python -m benchmarks
 
 # 10,000 programs killed, 5,000 bytes flipped, four programs of 250 changes at once; an hour or less.
+# Then ten times the examples that `make test` draws, where a test does not say how many.
 torture: prepared
 	$(BIN)/pytest -n auto -m torture
+	$(BIN)/pytest -n auto -m 'hypothesis and not torture' --hypothesis-profile=thorough
 
 # 20,000 seeded keys, pastes and sizes of the terminal over the demo.
 monkey: prepared

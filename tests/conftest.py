@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-settings.register_profile("telestage", deadline=None, max_examples=60, print_blob=True)
+settings.register_profile("telestage", deadline=None, max_examples=40, print_blob=True)
+settings.register_profile("thorough", settings.get_profile("telestage"), max_examples=400)
 settings.load_profile("telestage")  # a busy machine is no reason to fail
 
 

@@ -56,7 +56,7 @@ def longest_run(letter: str, lines: list[str]) -> int:
 def advanced() -> Dossier:
     """The demo dossier that has the most in it, less what only comes again and again.
 
-    To read a paper takes time for each page: one meeting of each kind shows all that a meeting does.
+    Each page takes time to read: one meeting of each kind shows all that a meeting does.
     """
     whole = max(demo_dossiers(date(2026, 11, 29)), key=lambda each: len(each.evaluations))
     meetings = {(each.kind, each.status): each for each in whole.meetings}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from io import BytesIO
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -13,8 +14,9 @@ from openpyxl import Workbook, load_workbook
 from telestage_tui.documents.sheets.changes_shown import FileImport
 from telestage_tui.documents.sheets.reading import read_workbook
 from telestage_tui.documents.sheets.workbook_import import workbook_import
-from telestage_tui.documents.sheets.writing import HEADER_ROW
+from telestage_tui.documents.sheets.writing import HEADER_ROW, workbook
 from telestage_tui.dossier.dossier import Dossier
+from telestage_tui.programme.language import Language
 from telestage_tui.programme.loader import load_programme
 from tests.factories import make_dossier
 
@@ -27,6 +29,12 @@ Where = tuple[str, str, str]
 def lea(**fields: Any) -> Dossier:
     """Léa's dossier, her evaluations still to come, no task recorded."""
     return make_dossier(**({"tasks": (), "evaluations": ()} | fields))
+
+
+@lru_cache(maxsize=8)
+def blank(dossier: Dossier, language: Language = "fr") -> bytes:
+    """A workbook that nobody filled in yet, made once for the tests that begin with the same."""
+    return workbook(dossier, load_programme(), language)
 
 
 def opened(data: bytes) -> Workbook:

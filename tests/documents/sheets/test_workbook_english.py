@@ -29,6 +29,7 @@ from telestage_tui.wording import ACCESS_WORDS, MEETING_WORDS, TASK_CELLS, TRANS
 from tests.documents.sheets.filling import (
     TODAY,
     Where,
+    blank,
     filled,
     imported,
     lea,
@@ -70,7 +71,7 @@ def at(language: Language, part: str, row: str, column: str) -> Where:
 def written(dossier: Dossier, language: Language, values: dict[Where, Any]) -> bytes:
     """A workbook in a language, its cells, named by keys, filled in."""
     titled = {at(language, *where): value for where, value in values.items()}
-    return filled(workbook(dossier, PROGRAMME, language), titled)
+    return filled(blank(dossier, language), titled)
 
 
 def after(dossier: Dossier, language: Language, values: dict[Where, Any]) -> Dossier:

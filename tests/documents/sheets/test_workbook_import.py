@@ -20,7 +20,7 @@ from telestage_tui.dossier.evaluations import Evaluation, Rating
 from telestage_tui.dossier.records import TaskRecord
 from telestage_tui.dossier.text import clean_prose
 from telestage_tui.programme.loader import load_programme
-from tests.documents.sheets.filling import TODAY, Where, filled, imported, lea, plain
+from tests.documents.sheets.filling import TODAY, Where, blank, filled, imported, lea, plain
 from tests.factories import make_access, part_id
 from tests.strategies import dossiers, prose
 
@@ -34,7 +34,7 @@ ORGANISATION = (MIDPOINT, "criterion.organisation")
 
 def written(dossier: Dossier, values: dict[Where, Any]) -> bytes:
     """The workbook of a dossier, with these cells filled in."""
-    return filled(workbook(dossier, PROGRAMME), values)
+    return filled(blank(dossier), values)
 
 
 def lines(result: FileImport) -> list[str]:
