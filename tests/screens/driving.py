@@ -15,7 +15,8 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 
 from telestage_tui.app import TelestageApp, app_for
-from telestage_tui.clocks.clock import FrozenClock
+from telestage_tui.clocks.clock import FrozenClock, MovableClock
+from telestage_tui.demo import build_demo
 from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.programme.loader import load_programme
 from telestage_tui.screens.base import WorkScreen
@@ -49,6 +50,14 @@ def workspace_in(folder: Path, *dossiers: Dossier) -> Workspace:
     for dossier in dossiers:
         workspace.repository.add(dossier)
     return workspace
+
+
+def demo_in(folder: Path, instant: datetime = NOW) -> Workspace:
+    """The demonstration, opened at a UTC instant; its clock moves."""
+    clock = MovableClock(FrozenClock(instant))
+    path = folder / "demo.json"
+    build_demo(path, clock)
+    return Workspace(path, clock, demo=True)
 
 
 def dossier(**fields: object) -> Dossier:

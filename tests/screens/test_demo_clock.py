@@ -9,7 +9,6 @@ from uuid import uuid4
 import pytest
 
 from telestage_tui.clocks.clock import FrozenClock, MovableClock
-from telestage_tui.demo import build_demo
 from telestage_tui.dossier.changes import add_note
 from telestage_tui.screens.dossier_screen import DossierScreen
 from telestage_tui.workspace import Workspace
@@ -17,15 +16,6 @@ from telestage_tui.workspace import Workspace
 from .driving import LARGE, NOW, SMALL, Person, dossier, opened, workspace_in
 
 SIZES = pytest.mark.parametrize("size", [SMALL, LARGE], ids=str)
-
-
-@pytest.fixture
-def demo(tmp_path: Path) -> Workspace:
-    """The demonstration, on Wednesday 10 February 2027 at 10 h 42."""
-    clock = MovableClock(FrozenClock(NOW))
-    path = tmp_path / "demo.json"
-    build_demo(path, clock)
-    return Workspace(path, clock, demo=True)
 
 
 def _told(pilot: Person) -> str:

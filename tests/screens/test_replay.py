@@ -9,28 +9,18 @@ from pathlib import Path
 import pytest
 
 from telestage_tui.app.demo import DemoApp
-from telestage_tui.clocks.clock import FrozenClock, MovableClock
-from telestage_tui.demo import build_demo
+from telestage_tui.clocks.clock import MovableClock
 from telestage_tui.demo.replay import Replay
 from telestage_tui.screens.base import WorkScreen
 from telestage_tui.workspace import Workspace
 
-from .driving import LARGE, NOW, SMALL, Person, all_done, dossier, opened, workspace_in
+from .driving import LARGE, SMALL, Person, all_done, dossier, opened, workspace_in
 
 SIZES = pytest.mark.parametrize("size", [SMALL, LARGE], ids=str)
 
 
 ON_THE_PAGE = {"week": ("manqué : 3,5 h",), "month:1": ("Mois 1", "400 $")}
 """What is seen where a step begins on a part of its page."""
-
-
-@pytest.fixture
-def demo(tmp_path: Path) -> Workspace:
-    """The demonstration, on Wednesday 10 February 2027."""
-    clock = MovableClock(FrozenClock(NOW))
-    path = tmp_path / "demo.json"
-    build_demo(path, clock)
-    return Workspace(path, clock, demo=True)
 
 
 @asynccontextmanager

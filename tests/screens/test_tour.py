@@ -12,8 +12,7 @@ from pathlib import Path
 import pytest
 
 from telestage_tui.app.demo import DemoApp
-from telestage_tui.clocks.clock import FrozenClock, MovableClock
-from telestage_tui.demo import build_demo
+from telestage_tui.clocks.clock import MovableClock
 from telestage_tui.demo.builder import story_id
 from telestage_tui.demo.tour import Step
 from telestage_tui.demo.tour_papers import EXERCISES, NOTES
@@ -22,27 +21,13 @@ from telestage_tui.screens.meetings.meeting import MeetingScreen
 from telestage_tui.screens.where import FOLDER_PREFERENCE
 from telestage_tui.workspace import Workspace
 
-from .driving import LARGE, NOW, SMALL, Person, all_done, dossier, opened, workspace_in
+from .driving import LARGE, SMALL, Person, all_done, demo_in, dossier, opened, workspace_in
 
 PRESSED = {"↓": "down", "/": "slash", "⏎": "enter", "Ctrl+P": "ctrl+p"}
 """The names of keys, as Textual gives them, where they are not the key itself."""
 SUNDAY_AFTER_A_CHANGE = datetime(2027, 3, 14, 15, 42, tzinfo=UTC)
 SUMMER = datetime(2028, 7, 4, 15, 42, tzinfo=UTC)
 NEW_YEAR = datetime(2028, 1, 1, 15, 42, tzinfo=UTC)
-
-
-def demo_on(instant: datetime, folder: Path) -> Workspace:
-    """The demonstration, opened at a UTC instant."""
-    clock = MovableClock(FrozenClock(instant))
-    path = folder / "demo.json"
-    build_demo(path, clock)
-    return Workspace(path, clock, demo=True)
-
-
-@pytest.fixture
-def demo(tmp_path: Path) -> Workspace:
-    """The demonstration, on Wednesday 10 February 2027."""
-    return demo_on(NOW, tmp_path)
 
 
 @asynccontextmanager
@@ -133,7 +118,7 @@ async def test_each_step_is_seen_and_ends_by_its_own_key(
 
 @pytest.mark.parametrize("instant", [SUNDAY_AFTER_A_CHANGE, SUMMER, NEW_YEAR], ids=str)
 async def test_it_is_the_same_on_another_day(instant: datetime, tmp_path: Path) -> None:
-    await _whole(demo_on(instant, tmp_path), SMALL)
+    await _whole(demo_in(tmp_path, instant), SMALL)
 
 
 async def test_a_narrow_band_says_which_step_and_which_key_without_cutting_them(
