@@ -28,7 +28,7 @@ _STRANDED = (
 )
 
 
-class DetailsScreen(AbsenceKeys, FicheScreen, DossierScreen):
+class DetailsScreen(FicheScreen, AbsenceKeys, DossierScreen):
     """The form of an open dossier."""
 
     HEADING = "Informations"
