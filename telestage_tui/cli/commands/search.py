@@ -42,7 +42,7 @@ class Result(NamedTuple):
 
 
 @click.command(cls=FrenchCommand)
-@click.argument("words", metavar="MOTS...", nargs=-1, required=True)
+@click.argument("words", metavar="MOT…", nargs=-1, required=True)
 @click.option("--all", "everything", is_flag=True, help="Tous les résultats, même au-delà de 60.")
 @json_option
 @pass_session
