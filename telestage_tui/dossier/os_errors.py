@@ -44,6 +44,8 @@ _CAUSES: dict[str, str] = {
     "ENOMEM": "il ne reste plus assez de mémoire",
     "EMFILE": "trop de fichiers sont ouverts",
     "ENFILE": "trop de fichiers sont ouverts",
+    "EADDRINUSE": "un autre programme l’occupe",
+    "EADDRNOTAVAIL": "cette adresse n’est pas à cet ordinateur",
     "EPIPE": "le programme qui lisait est parti",
 }
 """By name of the error: numbers differ between systems, and no system has them all."""

@@ -11,7 +11,7 @@ from textual import events
 from textual.drivers._byte_stream import ByteStream
 from textual.drivers.web_driver import WebDriver
 
-from ..widgets.terminal import TerminalLost
+from ..widgets.terminal import TerminalLost, TerminalOutput
 from ..widgets.terminal_input import TerminalParser
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 class BrowserDriver(WebDriver):
     """Textual's driver for a browser, with the care that `TerminalDriver` takes.
 
-    - What was typed is kept when the page is closed, and when the server goes away.
+    - What was typed is kept when the page is closed, and when the server goes away, even killed.
     - Its input decodes anything, and its thread never keeps the program from ending.
     - The page reports clicks and the wheel, and not where the mouse passes.
     """
@@ -35,6 +35,7 @@ class BrowserDriver(WebDriver):
         size: tuple[int, int] | None = None,
     ) -> None:
         super().__init__(app, debug=debug, mouse=mouse, size=size)
+        self._write = TerminalOutput(self.fileno, self._lose).write  # type: ignore[assignment]
         self._key_thread = Thread(target=self.run_input_thread, name="telestage-input", daemon=True)
 
     def start_application_mode(self) -> None:
@@ -71,4 +72,5 @@ class BrowserDriver(WebDriver):
             super().on_meta(packet_type, payload)
 
     def _lose(self) -> None:
-        self._app.post_message(TerminalLost())
+        with suppress(RuntimeError):  # the App has ended already
+            self._app.post_message(TerminalLost())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from hmac import compare_digest
@@ -11,6 +12,10 @@ from urllib.parse import urlsplit
 LOOPBACK_NAMES = frozenset({"localhost", "127.0.0.1", "::1"})
 """The names of this machine for itself. Any other, on the loopback, is a page elsewhere that had
 its own name lead here (DNS rebinding)."""
+
+
+_HOST = re.compile(r"(?:\[[0-9a-f:.]+\]|[\w.-]+)(?::\d+)?", re.ASCII | re.IGNORECASE)
+"""What a header `Host` is made of: it goes into other headers, and says no more than a name."""
 
 
 def _new_token() -> str:
@@ -57,9 +62,10 @@ class Gate:
         """Whether the server answers to a name, as in the header `Host`.
 
         A server that is shared is reached by whatever name its network gives it, and a link
-        guards it.
+        guards it. What is not a name, or has an impossible port, is never known.
         """
-        return self.is_shared or _host_name(host) in LOOPBACK_NAMES
+        name = _host_name(host)
+        return name in LOOPBACK_NAMES or (self.is_shared and name is not None)
 
     @staticmethod
     def is_own_page(origin: str, host: str) -> bool:
@@ -80,6 +86,7 @@ def _among(text: str, known: list[str]) -> str | None:
 
 def _host_name(host: str) -> str | None:
     try:
-        return urlsplit(f"//{host}").hostname
-    except ValueError:
+        parts = urlsplit(f"//{host}")
+        return parts.hostname if _HOST.fullmatch(host) and parts.port != 0 else None
+    except ValueError:  # no address, or no port
         return None

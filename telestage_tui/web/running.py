@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import signal
 import socket
 from collections.abc import Callable
 from contextlib import suppress
 
 from aiohttp import web
+from aiohttp.http_exceptions import HttpProcessingError
 
 from .server import BrowserServer
 from .session import ENDING_SECONDS
@@ -18,6 +20,15 @@ EVERYWHERE = "0.0.0.0"  # noqa: S104  (the tutor's choice, for a demonstration o
 """Every address of this machine."""
 _ANY_NETWORK = ("10.255.255.255", 1)
 """An address of a private network; nothing is sent there."""
+
+
+def _is_ours(record: logging.LogRecord) -> bool:
+    """Whether a fault is not merely a request that makes no sense, which was answered."""
+    return not (record.exc_info and isinstance(record.exc_info[1], HttpProcessingError))
+
+
+_LOG = logging.getLogger(__name__)
+_LOG.addFilter(_is_ours)
 
 
 async def serve(
@@ -34,9 +45,9 @@ async def serve(
     Raises:
         OSError: when nothing can be served there.
     """
-    # Without a log: the addresses asked for have the tokens.
+    # Without a log of requests: the addresses asked for have the tokens.
     runner = web.AppRunner(
-        server.application(), access_log=None, shutdown_timeout=2 * ENDING_SECONDS
+        server.application(), access_log=None, logger=_LOG, shutdown_timeout=2 * ENDING_SECONDS
     )
     await runner.setup()
     try:

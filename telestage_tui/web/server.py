@@ -5,19 +5,19 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Awaitable, Callable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
-from typing import Any
+from typing import NamedTuple
 from urllib.parse import quote
 
 import textual_serve
-from aiohttp import WSMsgType, web
+from aiohttp import web
 from textual_serve.download_manager import DownloadManager
 
 from ..dossier.text import typeset
 from .gate import Gate
+from .messages import LARGEST_MESSAGE, cells, pass_on, while_open
 from .session import BrowserSession
 
 COOKIE = "telestage"
@@ -25,10 +25,8 @@ FULL, FAILED, STOPPED = 4001, 4002, 4003
 """Why a page is closed, for its script: no place left, no program, the server stops."""
 PLACE_PATIENCE = 3.0
 """Seconds one waits for a place: a page that is loaded again gives its own back meanwhile."""
-LARGEST_MESSAGE = 1_000_000
-"""Bytes of a message of the page: a fiche that is pasted has far fewer."""
-NARROWEST, WIDEST = 1, 500
-"""Cells of a terminal, either way."""
+CLOSING_PATIENCE = 2.0
+"""Seconds a page has to answer that it closes."""
 _PAGE = Path(__file__).parent / "page"
 _STATIC = Path(textual_serve.__file__).parent / "static"
 _FILES = {
@@ -87,9 +85,9 @@ class BrowserServer:
 
     def __post_init__(self) -> None:
         self._places = asyncio.Semaphore(self.sessions)
-        self._downloads = DownloadManager()
-        self._owners: dict[str, str] = {}
+        self._deliveries: dict[str, _Delivery] = {}
         self._pages: set[web.WebSocketResponse] = set()
+        self._is_stopping = False
 
     def application(self) -> web.Application:
         """The application, with its addresses."""
@@ -99,7 +97,7 @@ class BrowserServer:
                 web.get("/", self._index),
                 web.get("/ws", self._terminal),
                 web.get("/files/{name}", self._file),
-                web.get("/download/{key}", self._download),
+                web.get("/download/{key}", self._download, allow_head=False),
             ]
         )
         application.on_shutdown.append(self._close_pages)
@@ -115,15 +113,21 @@ class BrowserServer:
         except web.HTTPException as error:
             response = _sorry(NOTHING_HERE, error.status)
         if not response.prepared:
-            response.headers.update(_headers(request))
+            response.headers.update(self._headers(request))
         return response
+
+    def _headers(self, request: web.Request) -> dict[str, str]:
+        """The headers of every answer; they repeat no name that the server does not answer to."""
+        host = request.host if self.gate.knows_name(request.host) else "localhost"
+        return {name: text.replace("{host}", host) for name, text in _HEADERS.items()}
 
     async def _refusal(self, request: web.Request) -> web.Response | None:
         if not self.gate.knows_name(request.host):
             return _sorry(WRONG_NAME, 421)
         token = request.query.get("jeton")
         is_known = self.gate.lets_in(_visitor(request))
-        if token is not None and request.path == "/":
+        # A look at the headers alone, as of what previews a link, does not use the link up.
+        if token is not None and request.path == "/" and request.method == "GET":
             return _to_index() if is_known else self._admit(request, token)
         return None if is_known else _sorry(NO_LINK, 403)
 
@@ -154,22 +158,20 @@ class BrowserServer:
     async def _download(self, request: web.Request) -> web.StreamResponse:
         """A file that a program made, once, and for the browser whose program it is."""
         key = request.match_info["key"]
-        owner = self._owners.pop(key, None)
-        if owner is None or owner != _visitor(request):
+        delivery = self._deliveries.get(key)
+        if delivery is None or delivery.owner != _visitor(request):
             raise web.HTTPNotFound
-        try:
-            file = await self._downloads.get_download_metadata(key)
-        except KeyError:
-            raise web.HTTPNotFound from None
+        del self._deliveries[key]
+        file = await delivery.downloads.get_download_metadata(key)
         response = web.StreamResponse(
             headers={
-                **_headers(request),
+                **self._headers(request),
                 "Content-Type": file.mime_type or "application/octet-stream",
                 "Content-Disposition": f"attachment; filename*=UTF-8''{quote(file.file_name)}",
             }
         )
         await response.prepare(request)
-        async for chunk in self._downloads.download(key):
+        async for chunk in delivery.downloads.download(key):
             await response.write(chunk)
         await response.write_eof()
         return response
@@ -178,98 +180,68 @@ class BrowserServer:
         """What a page and its program say to each other, for as long as the page is open."""
         if not self.gate.is_own_page(request.headers.get("Origin", ""), request.host):
             return _sorry(WRONG_PAGE, 403)
-        page = web.WebSocketResponse(heartbeat=15, max_msg_size=LARGEST_MESSAGE)
+        page = web.WebSocketResponse(
+            timeout=CLOSING_PATIENCE, heartbeat=15, max_msg_size=LARGEST_MESSAGE
+        )
         await page.prepare(request)
+        self._pages.add(page)
         try:
             async with asyncio.timeout(self.place_patience):
                 await self._places.acquire()
         except TimeoutError:
             await page.close(code=FULL, message=str(self.sessions).encode())
             return page
-        self._pages.add(page)
-        try:
-            await self._serve(request, page)
+        else:
+            try:
+                await self._serve(request, page)
+            finally:
+                self._places.release()
         finally:
             self._pages.discard(page)
-            self._places.release()
         return page
 
     async def _serve(self, request: web.Request, page: web.WebSocketResponse) -> None:
-        owner = _visitor(request)
-        mine: list[str] = []
+        if self._is_stopping or request.transport is None:  # it waited for a place, and has gone
+            return
+        downloads, mine = DownloadManager(), list[str]()
 
         async def send(text: str) -> None:
             kind, value = json.loads(text)
             if kind == "deliver_file_start":
-                self._owners[value] = owner
+                self._deliveries[value] = _Delivery(_visitor(request), downloads)
                 mine.append(value)
-            await _while_open(page.send_str(text))
+            await while_open(page.send_str(text))
 
         session = BrowserSession(
             self.command,
-            write_bytes=lambda data: _while_open(page.send_bytes(data)),
+            write_bytes=lambda data: while_open(page.send_bytes(data)),
             write_str=send,
-            close=lambda: _while_open(page.close()),
-            downloads=self._downloads,
+            close=lambda: while_open(page.close()),
+            downloads=downloads,
         )
         try:
-            width, height = (_cells(request.query.get(name)) for name in ("width", "height"))
+            width, height = (cells(request.query.get(name, "")) for name in ("width", "height"))
             await session.start(width or 80, height or 24)
         except OSError:
             await page.close(code=FAILED)
             return
         try:
-            await _pass_on(page, session)
+            await pass_on(page, session)
         finally:
             await session.stop()
             for key in mine:
-                self._owners.pop(key, None)
+                self._deliveries.pop(key, None)
 
     async def _close_pages(self, _application: web.Application) -> None:
-        for page in set(self._pages):
-            await page.close(code=STOPPED)
+        self._is_stopping = True
+        await asyncio.gather(*(page.close(code=STOPPED) for page in self._pages))
 
 
-async def _pass_on(page: web.WebSocketResponse, session: BrowserSession) -> None:
-    """Give the program what its page sends, until it is closed; what makes no sense is dropped."""
-    async for message in page:
-        if message.type != WSMsgType.TEXT:
-            continue
-        kind, value = _read(message.data)
-        match kind, value:
-            case "stdin", str():
-                await session.send_bytes(value.encode("utf-8", "replace"))
-            case "resize", {"width": int() as width, "height": int() as height}:
-                await session.set_terminal_size(_within(width), _within(height))
-            case "ping", _:
-                await page.send_json(["pong", value])
-            case "blur", _:
-                await session.blur()
-            case "focus", _:
-                await session.focus()
+class _Delivery(NamedTuple):
+    """A file on its way to a browser: whose it is, and what receives it from its program."""
 
-
-def _read(text: str) -> tuple[object, object]:
-    """A message of the page: its kind, and its value."""
-    with suppress(ValueError, RecursionError):
-        message: Any = json.loads(text)
-        if isinstance(message, list) and message:
-            return message[0], message[1] if len(message) > 1 else None
-    return None, None
-
-
-async def _while_open(sending: Awaitable[object]) -> None:
-    """Send to a page, unless it has just been closed."""
-    with suppress(ConnectionError, RuntimeError):
-        await sending
-
-
-def _cells(text: str | None) -> int | None:
-    return _within(int(text)) if text and text.isascii() and text.isdigit() else None
-
-
-def _within(cells: int) -> int:
-    return max(NARROWEST, min(WIDEST, cells))
+    owner: str
+    downloads: DownloadManager
 
 
 def _cookie(request: web.Request) -> str:
@@ -293,7 +265,3 @@ def _sorry(reason: str, status: int) -> web.Response:
         status=status,
         content_type="text/html",
     )
-
-
-def _headers(request: web.Request) -> dict[str, str]:
-    return {name: text.replace("{host}", request.host) for name, text in _HEADERS.items()}

@@ -49,7 +49,7 @@ class TerminalDriver(LinuxDriver):
         size: tuple[int, int] | None = None,
     ) -> None:
         super().__init__(app, debug=debug, mouse=mouse, size=size)
-        output = io.BufferedWriter(_Output(2, self._report_lost), buffer_size=1)
+        output = io.BufferedWriter(TerminalOutput(2, self._report_lost), buffer_size=1)
         self._file = io.TextIOWrapper(output, "utf-8", "replace", newline="", write_through=True)
         self._must_end = Event()
         self._must_end.set()
@@ -134,7 +134,7 @@ class TerminalDriver(LinuxDriver):
             self.attrs_before = before
 
 
-class _Output(io.RawIOBase):
+class TerminalOutput(io.RawIOBase):
     """A descriptor to write on; after an error, what is written is dropped.
 
     Textual's thread that writes would end at the error, and the program wait for it for ever.

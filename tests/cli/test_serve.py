@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import re
 import signal
 import socket
@@ -17,6 +18,7 @@ import pytest
 from aiohttp import ClientSession
 
 from ..waiting import PATIENCE
+from ..web.serving import shows, terminal
 from .conftest import Telestage
 
 
@@ -29,6 +31,13 @@ def test_a_port_that_is_taken_is_said(telestage: Telestage) -> None:
     with socket.create_server(("127.0.0.1", 0)) as other:
         port = str(other.getsockname()[1])
         assert f"port {port} : " in telestage.refusal("serve", "--port", port)
+
+
+@pytest.mark.parametrize("address", ["999.1.1.1", "a" * 80, "é..x", "x y", "\x1b[31mrouge"])
+def test_what_is_no_address_is_said(telestage: Telestage, address: str) -> None:
+    refusal = telestage.refusal("serve", "--port", "0", "--partager", address)
+    assert "n’est pas une adresse" in refusal
+    assert "\x1b" not in refusal
 
 
 def test_without_the_extra_it_says_what_to_install(
@@ -80,3 +89,25 @@ async def test_shared_or_with_own_dossiers_it_opens_by_a_link(tmp_path: Path, ho
             async with client.get(link, allow_redirects=False) as answer:
                 assert answer.status == HTTPStatus.SEE_OTHER
         assert await line_with(process, r"jeton=\S+") not in link  # another takes its place
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no SIGKILL")
+async def test_the_programs_of_a_server_that_is_killed_end_and_leave_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "telestage_tui", "serve", "--port", "0", stdout=PIPE, stderr=PIPE
+    )
+    try:
+        address = await line_with(process, r"http://127\.0\.0\.1:\d+")
+        async with ClientSession() as client, terminal(client, address) as page:
+            await shows(page, "DÉMONSTRATION")
+            assert list(tmp_path.glob("telestage-demo-*"))
+    finally:
+        process.kill()
+    await process.wait()
+    async with asyncio.timeout(PATIENCE):
+        while list(tmp_path.glob("telestage-demo-*")):
+            await asyncio.sleep(0.05)
+    assert not list(tmp_path.glob("*.erreur.txt"))  # to write on what is closed is no fault

@@ -48,13 +48,35 @@ def test_without_a_link_to_ask_for_anyone_on_this_machine_comes_in() -> None:
         ("attacker.example:8000", False),
         ("localhost.attacker.example", False),
         ("127.0.0.1.attacker.example", False),
-        ("", False),
-        ("[", False),
     ],
 )
 def test_on_this_machine_only_its_own_names_lead_here(host: str, is_known: bool) -> None:
     assert Gate(is_shared=False, needs_link=False).knows_name(host) is is_known
     assert Gate(is_shared=True, needs_link=True).knows_name(host)
+
+
+@pytest.mark.parametrize(
+    "host",
+    [
+        "",
+        "[",
+        "[zz]",
+        "[::::]",
+        "é",
+        "127.0.0.1:abc",
+        "127.0.0.1:99999",
+        "127.0.0.1:" + "9" * 5000,
+        "127.0.0.1:80 x",
+        "127.0.0.1; script-src *",
+        "x@127.0.0.1",
+        "127.0.0.1/x",
+        "127.0.0.1:80\n",
+    ],
+)
+def test_what_is_no_name_is_never_known(host: str) -> None:
+    """It goes into the headers of the answer, and into an address that must be one."""
+    for gate in (Gate(is_shared=False, needs_link=False), Gate(is_shared=True, needs_link=True)):
+        assert not gate.knows_name(host)
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+import sys
 import tempfile
 from collections.abc import AsyncIterator
 from http import HTTPStatus
@@ -27,6 +28,28 @@ from ..waiting import PATIENCE
 from .serving import serving, shows, terminal
 
 PAGE_FILES = ("page.css", "page.js", "xterm.css", "textual.js", "mono.ttf", "mono-italic.ttf")
+
+GIVES_A_FILE = """
+import json, sys
+from textual._binary_encode import dump
+
+out = sys.stdout.buffer
+def send(kind, data):
+    out.write(kind + len(data).to_bytes(4, "big") + data)
+    out.flush()
+
+out.write(b"__GANGLION__\\n")
+send(b"M", json.dumps({"type": "deliver_file_start", "key": "KEY", "path": "/x/lettre \u00e9.pdf",
+     "open_method": "download", "mime_type": "application/pdf", "encoding": None}).encode())
+chunks = [b"contents", b""]
+while head := sys.stdin.buffer.read(5):
+    message = json.loads(sys.stdin.buffer.read(int.from_bytes(head[1:], "big")))
+    if message["type"] == "quit":
+        break
+    if message["type"] == "deliver_chunk_request":
+        send(b"P", dump(("deliver_chunk", "KEY", chunks.pop(0))))
+"""
+"""A program that has one file for its page, in the protocol of Textual."""
 
 
 @pytest.fixture
@@ -149,6 +172,62 @@ async def test_another_name_does_not_lead_here(client: ClientSession) -> None:
         assert answer.status == HTTPStatus.MISDIRECTED_REQUEST
 
 
+@pytest.mark.parametrize("is_shared", [False, True])
+async def test_an_absurd_name_is_refused_in_french(client: ClientSession, is_shared: bool) -> None:
+    async with serving(Gate(is_shared, needs_link=is_shared)) as address:
+        for host in ("127.0.0.1:99999", "127.0.0.1:abc", "127.0.0.1; script-src *", "[::1"):
+            async with client.get(address, headers={"Host": host}) as answer:
+                assert answer.status == HTTPStatus.MISDIRECTED_REQUEST, host
+                assert "script-src *" not in answer.headers["Content-Security-Policy"]
+
+
+async def test_a_request_that_makes_no_sense_is_not_the_tutors_concern(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    async with serving() as address:
+        url = URL(address)
+        reader, writer = await asyncio.open_connection(url.host, url.port)
+        writer.write(b"\x16\x03\x01 https, typed instead of http\r\n\r\n")
+        assert b" 400 " in await asyncio.wait_for(reader.readline(), PATIENCE)
+        writer.close()
+    assert "Traceback" not in caplog.text
+
+
+async def test_a_look_at_its_headers_does_not_use_a_link_up(client: ClientSession) -> None:
+    gate = Gate(is_shared=True, needs_link=True)
+    async with serving(gate) as address:
+        link = f"{address}/?jeton={gate.new_link()}"
+        async with client.head(link) as answer:
+            assert answer.status == HTTPStatus.FORBIDDEN
+        async with client.get(link) as answer:
+            assert answer.status == HTTPStatus.OK
+
+
+async def test_a_file_is_for_its_own_browser_and_once(tmp_path: Path) -> None:
+    script = tmp_path / "program.py"
+    script.write_text(GIVES_A_FILE, "utf-8")
+    gate = Gate(is_shared=True, needs_link=True)
+    async with (
+        serving(gate, command=(sys.executable, str(script))) as address,
+        ClientSession(cookie_jar=CookieJar(unsafe=True)) as one,
+        ClientSession(cookie_jar=CookieJar(unsafe=True)) as other,
+    ):
+        for each in (one, other):
+            await each.get(f"{address}/?jeton={gate.new_link()}")
+        async with terminal(one, address) as page:
+            assert await page.receive_json(timeout=PATIENCE) == ["deliver_file_start", "KEY"]
+            file = f"{address}/download/KEY"
+            async with other.get(file) as answer:  # and the file is still there for its own
+                assert answer.status == HTTPStatus.NOT_FOUND
+            async with one.head(file) as answer:
+                assert answer.status == HTTPStatus.METHOD_NOT_ALLOWED
+            async with one.get(file) as answer:
+                assert await answer.read() == b"contents"
+                assert "lettre%20%C3%A9.pdf" in answer.headers["Content-Disposition"]
+            async with one.get(file) as answer:
+                assert answer.status == HTTPStatus.NOT_FOUND
+
+
 async def test_each_page_has_dossiers_of_its_own_which_go_when_it_closes(
     client: ClientSession, temporary: Path
 ) -> None:
@@ -176,6 +255,16 @@ async def test_a_page_that_is_loaded_again_has_its_place_back(client: ClientSess
             await shows(page, "DÉMONSTRATION")
         async with terminal(client, address) as page:
             await shows(page, "DÉMONSTRATION")
+
+
+@pytest.mark.parametrize("width", ["9" * 5000, "²", "-1", "0", ""])
+async def test_an_absurd_width_opens_all_the_same(client: ClientSession, width: str) -> None:
+    async with (
+        serving(command=(sys.executable, "-c", "print('__GANGLION__'); input()")) as address,
+        client.ws_connect(f"{address}/ws?width={width}", origin=address) as page,
+    ):
+        await page.send_json(["ping", "here"])
+        assert await page.receive_json(timeout=PATIENCE) == ["pong", "here"]
 
 
 async def test_what_makes_no_sense_is_dropped(client: ClientSession) -> None:
@@ -209,6 +298,18 @@ async def test_a_server_that_stops_closes_its_pages_and_their_programs(
         await shows(page, "DÉMONSTRATION")
         closing = asyncio.create_task(_closed(page))
     assert await closing == STOPPED
+    assert demonstrations(temporary) == []
+
+
+async def test_a_page_that_waits_for_a_place_has_none_from_a_server_that_stops(
+    client: ClientSession, temporary: Path
+) -> None:
+    async with serving(sessions=1) as address:
+        page = await client.ws_connect(f"{address}/ws", origin=address)
+        await shows(page, "DÉMONSTRATION")
+        waiting = [await client.ws_connect(f"{address}/ws", origin=address) for _ in range(5)]
+        closing = [asyncio.create_task(_closed(each)) for each in (page, *waiting)]
+    assert await asyncio.gather(*closing) == [STOPPED] * 6
     assert demonstrations(temporary) == []
 
 

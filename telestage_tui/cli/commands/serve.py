@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib.util import find_spec
+from socket import gaierror
 from typing import TYPE_CHECKING
 
 import click
@@ -11,6 +12,7 @@ from ...clocks.clock import SystemClock
 from ...dossier.errors import Refused
 from ...dossier.french import count
 from ...dossier.os_errors import french_cause
+from ...dossier.text import quoted
 from ..french_click import FrenchCommand, WholeNumber
 from ..output import print_data, say, warn
 from ..session import Session
@@ -74,7 +76,7 @@ def serve(
     from ...web.session import program
 
     number = sessions or capacity.sessions_for(capacity.free_memory())
-    address = shared if shared is not None else running.LOOPBACK
+    address = running.LOOPBACK if shared is None else shared or running.EVERYWHERE
     gate = Gate(is_shared=shared is not None, needs_link=shared is not None or not demo)
     begin = ""
 
@@ -95,6 +97,8 @@ def serve(
         asyncio.run(running.serve(server, address, port, ready))
     except KeyboardInterrupt:
         pass
+    except (UnicodeError, gaierror):
+        raise Refused(f"{quoted(address)} n’est pas une adresse de cet ordinateur.") from None
     except OSError as error:
         raise Refused(
             f"Le serveur ne peut pas s’ouvrir à l’adresse {address}, port {port} : "
