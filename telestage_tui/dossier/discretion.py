@@ -17,7 +17,8 @@ from .base import Frozen
 from .contacts import Role
 from .deeds import Deed
 from .dossier import Dossier
-from .masking import EMAIL, names_in, phones_in
+from .masking import EMAIL, is_person, names_in, phones_in
+from .name_marks import NameMarks
 from .organisation import Organisation
 from .people import ERASED_NAME, Intern, Tutor, Workplace
 from .records import HistoryEntry
@@ -26,8 +27,10 @@ MASKED = "[masqué]"
 """What stands for a text; it has no name, and no length."""
 MASKED_EMAIL = "masque@exemple.invalid"
 MASKED_LINK = "https://exemple.invalid/masque"
-_SHORTEST_PART = 3
-"""Letters of a part of a name that is masked alone."""
+_PHONE = re.compile(
+    r"(?<!\d)(?:\+?1[ .-]?)?\(?\d{3}\)?[ .-]?\d{3}[ .-]?\d{4}(?!\d)"  # of Canada
+    r"|(?<!\d)(?:\+33[ .-]?(?:\(0\))?|0)[1-9](?:[ .-]?\d\d){4}(?!\d)"  # of France
+)
 
 CODES = frozenset(
     {
@@ -75,7 +78,7 @@ class Discretion:
     """
 
     def __init__(self, dossiers: Iterable[Dossier], organisation: Organisation) -> None:
-        self._marks: dict[str, str] = {}
+        self._marks = NameMarks()
         self._numbers: dict[str, int] = {}
         for dossier in dossiers:
             self._mark("Stagiaire", dossier.intern.full_name)
@@ -84,23 +87,18 @@ class Discretion:
             for name in (dossier.tutor.full_name, *names_in(dossier)):
                 self._mark("Personne", name)
             for phone in phones_in(dossier):
-                self._marks.setdefault(phone, MASKED)
-            self._marks.update({place: MASKED for place in (dossier.host.city,) if place})
+                self._marks.add(phone, MASKED, is_person=False)
+            self._marks.add(dossier.host.city, MASKED, is_person=False)
         self._mark("Organisation", organisation.host.name)
         self._mark("Personne", organisation.tutor.full_name)
         for name in _names_of(organisation):
             self._mark("Personne", name)
-        for name, mark in list(self._marks.items()):
-            for part in name.split() if mark != MASKED else ():
-                if len(part) >= _SHORTEST_PART and part[0].isupper():
-                    self._marks.setdefault(part, mark)
-        names = "|".join(map(re.escape, sorted(self._marks, key=len, reverse=True)))
-        self._pattern = re.compile(rf"(?<!\w)(?:{names})(?!\w)") if names else None
 
     def _mark(self, kind: str, name: str) -> None:
-        if name and name != ERASED_NAME and name not in self._marks:
+        if name and name != ERASED_NAME and not self._marks.knows(name):
             number = self._numbers[kind] = self._numbers.get(kind, 0) + 1
-            self._marks[name] = f"{kind} {number}"
+            is_whose = kind == "Stagiaire" or (kind == "Personne" and is_person(name))
+            self._marks.add(name, f"{kind} {number}", is_person=is_whose)
 
     def masked(self, record: Any) -> Any:
         """A dossier, the organisation, or a part of them, as it may be shown.
@@ -170,13 +168,11 @@ class Discretion:
 
     def _name(self, name: str) -> str:
         """What stands for a whole name; one met for the first time has no number."""
-        return self._marks.get(name, name if name in ("", ERASED_NAME) else "Personne")
+        return name if name in ("", ERASED_NAME) else self._marks.of(name) or "Personne"
 
     def _words(self, text: str) -> str:
         """A text without the names, the phone numbers and the addresses it has."""
-        if self._pattern is not None:
-            text = self._pattern.sub(lambda match: self._marks[match[0]], text)
-        return EMAIL.sub(MASKED, text)
+        return self._marks.masked(_PHONE.sub(MASKED, EMAIL.sub(MASKED, text)))
 
 
 def _names_of(organisation: Organisation) -> Iterator[str]:

@@ -85,7 +85,7 @@ def _marks(dossier: Dossier) -> dict[str, str]:
     marks: dict[str, str] = {}
     numbers: dict[str, int] = {}
     for name in names_in(dossier):
-        if name in own or name == ERASED_NAME or not _is_person(name):
+        if name in own or name == ERASED_NAME or not is_person(name):
             continue
         number = numbers.setdefault(name, len(numbers) + 1)
         mask = f"[personne {number}]"
@@ -129,7 +129,7 @@ def phones_in(dossier: Dossier) -> Iterator[str]:
     yield from filter(None, (each.phone for each in dossier.other_candidates))
 
 
-def _is_person(name: str) -> bool:
+def is_person(name: str) -> bool:
     """Whether a text reads as a person's name: « Inès Gagnon », and no service or acronym."""
     words = name.split()
     return bool(words) and all(word[0].isupper() for word in words) and not name.isupper()

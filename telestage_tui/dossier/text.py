@@ -72,6 +72,17 @@ def fold(text: str) -> str:
     return " ".join(text.translate(_LETTERS).split())
 
 
+def fold_letters(text: str) -> tuple[str, list[int]]:
+    """The text folded letter by letter, its spaces kept, and where each letter comes from.
+
+    Returns:
+        The folded text; and for each of its characters, then for its end, the place in the text.
+    """
+    letters = [_LETTERS[ord(char)] for char in text]
+    places = [place for place, folded in enumerate(letters) for _ in folded]
+    return "".join(letters), [*places, len(text)]
+
+
 def quoted(text: str) -> str:
     """The text as a message may quote it: cleaned, short, between guillemets."""
     line = clean_line(text)

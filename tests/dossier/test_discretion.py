@@ -19,6 +19,7 @@ from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.dossier.organisation import Organisation
 from telestage_tui.dossier.people import Tutor, Workplace
 from telestage_tui.dossier.records import HistoryEntry
+from telestage_tui.dossier.text import fold
 from telestage_tui.programme.loader import load_programme
 
 DEMO = demo_dossiers(date(2027, 2, 10))
@@ -72,6 +73,56 @@ def test_what_is_done_and_when_is_as_it_was(dossier: Dossier) -> None:
     assert [each.done and each.done.code for each in after.history] == [
         each.done and each.done.code for each in dossier.history
     ]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "Inès Belkacem",
+        "INÈS BELKACEM",
+        "Ines  belkacem",
+        "Ine\u0300s",
+        "Belkacem, Inès",
+        "Belkacem_Ines.pdf",
+        "BelkacemInès",
+        "rapport_Belkacem",
+        "compte ibelkacem",
+        "ines.belkacem",
+        "inesb",
+        "d’inès",
+    ],
+)
+def test_a_name_is_known_however_it_is_written(written: str) -> None:
+    dossier = next(each for each in DEMO if each.intern.first_name == "Inès")
+    stage = dossier.stage.evolve(title=f"Accès de {written} au VPN", deliverables=(written,))
+    after = masked(dossier.evolve(stage=stage))
+    for text in (after.stage.title, *after.stage.deliverables):
+        assert "Stagiaire 1" in text
+        assert "belkacem" not in fold(text)
+        assert "ines" not in fold(text)
+    assert after.stage.title.startswith("Accès de ")
+    assert after.stage.title.endswith(" au VPN")
+
+
+def test_a_common_word_of_a_service_stays() -> None:
+    dossier = DEMO[0]
+    contacts = Contacts(it=Contact(name="Service informatique"))
+    stage = dossier.stage.evolve(title="Outil de service, pour le Service informatique")
+    after = masked(dossier.evolve(contacts=contacts, stage=stage))
+    assert after.stage.title.startswith("Outil de service, pour le Personne ")
+
+
+@pytest.mark.parametrize(
+    "phone",
+    ["418 555-0134", "(418) 555-0134", "4185550134", "+1 418.555.0134", "06 12 34 56 78",
+     "+33 6 12 34 56 78", "+33 (0)6.12.34.56.78"],
+)  # fmt: skip
+def test_a_phone_number_is_masked_in_any_text(phone: str) -> None:
+    dossier = DEMO[0]
+    stage = dossier.stage.evolve(title=f"Appeler le {phone}, du 2027-02-10 au 2027-06-04")
+    assert masked(dossier.evolve(stage=stage)).stage.title == (
+        f"Appeler le {MASKED}, du 2027-02-10 au 2027-06-04"
+    )
 
 
 def test_a_name_is_the_same_person_everywhere() -> None:
