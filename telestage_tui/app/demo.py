@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar, cast
 from textual.binding import Binding, BindingType
 
 from ..clocks.clock import MovableClock
+from ..demo.folder import throwaway_folder
 from ..demo.keeping import anchor_of, demo_content
 from ..demo.replay import Replay
 from ..dossier.errors import TelestageError
@@ -139,7 +140,8 @@ class DemoApp(TouringApp):
                 self.replay = None
                 self._is_paused = False
             anchor = anchor_of(self.workspace.repository.dossiers()) or self._opened
-            self.workspace.begin_again(demo_content(anchor))
+            with throwaway_folder() as folder:
+                self.workspace.begin_again(demo_content(anchor, folder))
             self.clock.move_to(anchor)
         except TelestageError as error:
             ground_of(self).report(error)

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
     from types import FrameType
 
@@ -45,14 +45,23 @@ def leave(number: int, _frame: object) -> None:
 
 @contextmanager
 def removed_at_endings(folder: Path) -> Iterator[None]:
-    """Have a folder removed when the program is interrupted, asked to end, or loses its terminal.
+    """Have a folder removed at the endings; see `undone_at_endings`."""
+    from functools import partial
+    from shutil import rmtree
+
+    with undone_at_endings(partial(rmtree, folder, ignore_errors=True)):
+        yield
+
+
+@contextmanager
+def undone_at_endings(undo: Callable[[], object]) -> Iterator[None]:
+    """Have something undone when the program is interrupted, asked to end, or loses its terminal.
 
     A signal that is ignored, as under `nohup`, or has a handler of its own is left as it is.
     """
-    from shutil import rmtree
 
     def end(number: int, frame: FrameType | None) -> None:
-        rmtree(folder, ignore_errors=True)
+        undo()
         leave(number, frame)
 
     handlers = {each: signal.getsignal(each) for each in _ENDINGS}

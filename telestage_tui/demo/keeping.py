@@ -6,7 +6,6 @@ import os
 from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from ..clocks.clock import FrozenClock
 from ..documents.files import usable_directory
@@ -23,19 +22,19 @@ CLOCK_PREFERENCE = "demo.clock"
 """The preference of a kept demonstration that has the UTC instant at which it was left."""
 
 
-def demo_content(anchor: datetime) -> bytes:
+def demo_content(anchor: datetime, folder: Path) -> bytes:
     """The file of the demonstration as it is on the day it is told from.
 
     Args:
         anchor: That instant; aware.
+        folder: A throwaway one, to make the file in.
 
     Raises:
-        StoreError: when the temporary folder cannot be written.
+        StoreError: when the folder cannot be written.
     """
-    with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        path = Path(folder) / "demo.json"
-        build_demo(path, FrozenClock(anchor))
-        return path.read_bytes()
+    path = folder / "demo.json"
+    build_demo(path, FrozenClock(anchor))
+    return path.read_bytes()
 
 
 def anchor_of(dossiers: Iterable[Dossier]) -> datetime | None:
@@ -89,17 +88,15 @@ def check_demo(path: Path, dossiers: Iterable[Dossier]) -> None:
         )
 
 
-def write_copies(folder: Path, number: int, anchor: datetime) -> tuple[Path, ...]:
-    """Write the files of as many demonstrations, all of them or none.
+def copy_paths(folder: Path, number: int) -> tuple[Path, ...]:
+    """Where the files of as many demonstrations go, once nothing is there.
 
     Args:
         folder: A directory, made when it is missing.
         number: How many, from 1 to `MOST_COPIES`.
-        anchor: The instant from which they are told; aware.
 
     Raises:
         Refused: when one of the names is taken.
-        StoreError: when one cannot be written.
         OSError: when the directory cannot be made.
     """
     folder = usable_directory(folder)
@@ -110,14 +107,37 @@ def write_copies(folder: Path, number: int, anchor: datetime) -> tuple[Path, ...
             f"« {taken.name} » est déjà dans {place(folder)} : rien n’y a été écrit. Choisissez un "
             "autre répertoire."
         )
-    content = demo_content(anchor)
-    written: list[Path] = []
+    return paths
+
+
+def write_copies(paths: Iterable[Path], content: bytes, begun: list[Path]) -> None:
+    """Write the files of as many demonstrations, all of them or none.
+
+    Args:
+        paths: Where; see `copy_paths`.
+        content: Of each.
+        begun: Has each path from before it is written, for `remove_copies`: a program that is told
+            to end may do so between any two instructions.
+
+    Raises:
+        Refused: when one of the names has just been taken.
+        StoreError: when one cannot be written.
+    """
     try:
         for path in paths:
-            write_new(path, content)
-            written.append(path)
+            begun.append(path)
+            try:
+                write_new(path, content)
+            except Refused:  # what is there is somebody else's
+                begun.remove(path)
+                raise
     except BaseException:
-        for path in written:
-            path.unlink(missing_ok=True)
+        remove_copies(begun)
         raise
-    return paths
+
+
+def remove_copies(begun: Iterable[Path]) -> None:
+    """Remove the copies that were written, and what was begun of the last."""
+    for path in begun:
+        for each in (path, *path.parent.glob(f".{path.name}.*.tmp")):
+            each.unlink(missing_ok=True)

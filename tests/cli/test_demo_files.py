@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import os
 import shlex
+import signal
+import sys
 from pathlib import Path
+from subprocess import run
 
 import pytest
 
+from telestage_tui.demo.keeping import copy_paths, remove_copies, write_copies
+from telestage_tui.dossier.errors import Refused
 from telestage_tui.store.preferences import Preferences
 
+from ..waiting import PATIENCE
 from .conftest import DURING, Telestage
 
 
@@ -130,3 +137,53 @@ def test_the_backups_of_a_lost_file_are_not_taken_for_a_demonstration(
 )
 def test_no_number_is_refused_in_english(telestage: Telestage, command: str) -> None:
     assert "il faut un nombre entier" in telestage.refusal(*command.split(), code=2)
+
+
+def test_copies_that_are_interrupted_leave_nothing(tmp_path: Path) -> None:
+    paths = copy_paths(tmp_path / "salle", 3)
+    begun: list[Path] = []
+    write_copies(paths, b"{}", begun)
+    half = paths[2].with_name(f".{paths[2].name}.0123456789abcdef.tmp")
+    half.write_bytes(b"{")
+    own = paths[0].with_name("autre.json")
+    own.write_text("à moi")
+
+    remove_copies(begun)
+
+    assert [path.name for path in own.parent.iterdir()] == [own.name]
+
+
+def test_a_copy_that_somebody_else_writes_meanwhile_is_theirs(tmp_path: Path) -> None:
+    paths = copy_paths(tmp_path, 3)
+    paths[1].write_text("à moi")
+    with pytest.raises(Refused):
+        write_copies(paths, b"{}", [])
+    assert [(path.name, path.read_text()) for path in tmp_path.iterdir()] == [
+        (paths[1].name, "à moi")
+    ]
+
+
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])
+@pytest.mark.skipif(os.name == "nt", reason="no such signals")
+def test_a_signal_while_copies_are_written_undoes_them(tmp_path: Path, name: str) -> None:
+    """The signal comes from between two copies, where only a busy disk would have it come."""
+    script = f"""
+import os, signal
+from pathlib import Path
+from telestage_tui.cli.signals import leave_quietly, undone_at_endings
+from telestage_tui.demo.keeping import copy_paths, remove_copies, write_copies
+
+def two_paths_then_a_signal():
+    yield from paths[:2]
+    os.kill(os.getpid(), signal.{name})
+    yield paths[2]
+
+leave_quietly()
+paths, begun = copy_paths(Path({str(tmp_path)!r}), 3), []
+with undone_at_endings(lambda: remove_copies(begun)):
+    write_copies(two_paths_then_a_signal(), b"{{}}", begun)
+"""
+    ended = run([sys.executable, "-c", script], check=False, capture_output=True, timeout=PATIENCE)
+    assert ended.returncode == 128 + getattr(signal, name)
+    assert ended.stderr == b""
+    assert not list(tmp_path.iterdir())

@@ -45,3 +45,14 @@ def test_one_says_which_dossier_when_there_are_several(telestage: Telestage) -> 
     telestage.new()
     telestage.new("minimale.toml")
     assert "Dites de quel dossier" in telestage.refusal("picture", "accès")
+
+
+@pytest.mark.parametrize("page", ["aujourd’hui", "organisation", "guide", "accès"])
+def test_no_picture_is_made_of_a_file_that_cannot_be_read(
+    telestage: Telestage, tmp_path: Path, page: str
+) -> None:
+    telestage.db.write_text("")
+    folder = tmp_path / "images"
+    folder.mkdir()
+    assert "ne peut pas être lu" in telestage.refusal("picture", page, "-o", str(folder))
+    assert not list(folder.iterdir())

@@ -9,6 +9,7 @@ from uuid import uuid4
 import pytest
 
 from telestage_tui.clocks.clock import FrozenClock, MovableClock
+from telestage_tui.demo.folder import throwaway_folder
 from telestage_tui.demo.keeping import demo_content
 from telestage_tui.dossier.changes import add_note
 from telestage_tui.screens.dossier_screen import DossierScreen
@@ -73,7 +74,8 @@ async def test_it_begins_again_in_the_middle_of_a_replay(demo: Workspace) -> Non
 
 async def test_a_kept_demonstration_begins_again_on_its_own_first_day(tmp_path: Path) -> None:
     path = tmp_path / "demo.json"
-    path.write_bytes(demo_content(NOW - timedelta(days=30)))
+    with throwaway_folder() as folder:
+        path.write_bytes(demo_content(NOW - timedelta(days=30), folder))
     later = Workspace(path, MovableClock(FrozenClock(NOW)), demo=True)
     before = later.content()
     async with opened(later) as pilot:

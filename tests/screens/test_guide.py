@@ -148,7 +148,11 @@ async def test_on_today_it_opens_on_the_selected_line(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("field", "topic"),
-    [("stage.mandat", "mission"), ("stagiaire.fuseau", "decalage"), ("rencontres.heure", "decalage")],
+    [
+        ("stage.mandat", "mission"),
+        ("stagiaire.fuseau", "decalage"),
+        ("rencontres.heure", "decalage"),
+    ],
 )
 async def test_in_a_form_it_opens_on_the_field_and_keeps_what_is_typed(
     tmp_path: Path, field: str, topic: str

@@ -50,6 +50,8 @@ def picture(session: Session, page: str, prefix: str | None, folder: Path) -> No
         dossier = session.dossier(prefix)
     elif place in dossier_places():
         dossier = _only(session)
+    else:
+        session.summaries.read()  # a file that cannot be read is refused: its page is no picture
     go = Go(place, dossier.id if dossier else None, _item(dossier, place))
     workspace = Workspace(session.path, session.clock, session.programme_folder)
     image = asyncio.run(draw(workspace, go))

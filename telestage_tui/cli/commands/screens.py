@@ -19,7 +19,7 @@ from ..french_click import FrenchCommand, WholeNumber
 from ..open_screens import open_session
 from ..output import say
 from ..session import Session
-from ..signals import removed_at_endings
+from ..signals import removed_at_endings, undone_at_endings
 from .options import pass_session
 from .types import CLOCK
 
@@ -114,24 +114,37 @@ def _write_notes(folder: Path) -> None:
 
 def _write_copies(number: int, folder: Path, clock: Clock) -> int:
     """Write the demonstrations of a room, and say how each is opened."""
-    from ...demo.keeping import write_copies
+    from ...demo.keeping import copy_paths, remove_copies, write_copies
 
-    paths = write_copies(folder, number, clock.now())
+    paths = copy_paths(folder, number)
+    content = _demo_content(clock.now())
+    begun: list[Path] = []
+    with undone_at_endings(lambda: remove_copies(begun)):
+        write_copies(paths, content, begun)
     say(f"Une démonstration par personne, dans {place(paths[0].parent)}. Pour ouvrir :")
     say(*(f"telestage demo --keep {shlex.quote(shown(path))}" for path in paths))
     return 0
+
+
+def _demo_content(anchor: datetime) -> bytes:
+    """The file of a new demonstration; nothing is left of making it."""
+    from ...demo.folder import throwaway_folder
+    from ...demo.keeping import demo_content
+
+    with throwaway_folder() as folder, removed_at_endings(folder):
+        return demo_content(anchor, folder)
 
 
 def _open_kept(
     session: Session, file: Path, clock: Clock | None, *, replaying: bool, touring: bool
 ) -> int:
     """Open the demonstration of a file, made there the first time; keep its clock on leaving."""
-    from ...demo.keeping import CLOCK_PREFERENCE, check_demo, demo_content, write_new
+    from ...demo.keeping import CLOCK_PREFERENCE, check_demo, write_new
 
     movable = MovableClock(clock or session.clock)
     invented = Session(file, movable, _content_of(session), demo=True)
     if not os.path.lexists(invented.path):
-        write_new(invented.path, demo_content(movable.now()))
+        write_new(invented.path, _demo_content(movable.now()))
     else:
         check_demo(invented.path, invented.repository.dossiers())
         left = invented.preferences.text(CLOCK_PREFERENCE)
