@@ -97,8 +97,10 @@ class Discretion:
     def _mark(self, kind: str, name: str) -> None:
         if name and name != ERASED_NAME and not self._marks.knows(name):
             number = self._numbers[kind] = self._numbers.get(kind, 0) + 1
-            is_whose = kind == "Stagiaire" or (kind == "Personne" and is_person(name))
-            self._marks.add(name, f"{kind} {number}", is_person=is_whose)
+            mark, person = f"{kind} {number}", name.partition(",")[0]  # « Inès Roy, soutien »
+            is_whose = kind == "Stagiaire" or (kind == "Personne" and is_person(person))
+            self._marks.add(name, mark, is_person=is_whose and person == name)
+            self._marks.add(person, mark, is_person=is_whose)
 
     def masked(self, record: Any) -> Any:
         """A dossier, the organisation, or a part of them, as it may be shown.

@@ -46,7 +46,9 @@ class NameMarks:
         self._longest = max(self._longest, len(key))
         for folded, initial in words:
             if len(folded) >= _SHORTEST_PART and initial.isalpha() and not initial.islower():
-                self._parts.setdefault((folded,), _Mark(mark, is_capital=not is_person))
+                former = self._parts.get((folded,))
+                if former is None or (is_person and former.is_capital):
+                    self._parts[(folded,)] = _Mark(mark, is_capital=not is_person)
         if is_person and 1 < len(key) <= _MOST_ORDERED:
             for order in permutations(key):
                 self._parts.setdefault(order, whole)

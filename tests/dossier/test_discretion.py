@@ -112,6 +112,16 @@ def test_a_common_word_of_a_service_stays() -> None:
     assert after.stage.title.startswith("Outil de service, pour le Personne ")
 
 
+def test_a_name_that_is_followed_by_what_one_does_is_a_persons() -> None:
+    dossier = DEMO[0]
+    contacts = Contacts(it=Contact(name="Gilles Poirier, soutien"))
+    stage = dossier.stage.evolve(title="Soutien de gilles, compte gpoirier")
+    after = masked(dossier.evolve(contacts=contacts, stage=stage))
+    assert "gilles" not in after.stage.title
+    assert "gpoirier" not in after.stage.title
+    assert after.stage.title.startswith("Soutien de Personne ")
+
+
 @pytest.mark.parametrize(
     "phone",
     ["418 555-0134", "(418) 555-0134", "4185550134", "+1 418.555.0134", "06 12 34 56 78",

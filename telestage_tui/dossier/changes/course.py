@@ -85,7 +85,8 @@ def with_amendment(dossier: Dossier, signed: Convention, *, about: str, on: date
         signed = signed.evolve(
             **{party: getattr(signed, party) or getattr(last.signed, party) for party in PARTIES}
         )
-        replaced = last.replaced
+        # An older file did not keep them; they are still those agreed while somebody is to sign.
+        replaced = last.replaced or (None if dossier.keeps_agreed else dossier.agreed)
     elif last is not None:
         earlier.append(last)
     amendment = Amendment(about=about, terms=terms, signed=signed, replaced=replaced)

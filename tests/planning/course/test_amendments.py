@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
+import orjson
 import pytest
 
 from telestage_tui.dossier.changes import describe
+from telestage_tui.dossier.changes.course import with_amendment
 from telestage_tui.dossier.dossier import Dossier
 from telestage_tui.dossier.fiche.model import Fiche
+from telestage_tui.dossier.organisation import Organisation
 from telestage_tui.dossier.people import Tutor
 from telestage_tui.dossier.stage import Convention, Terms
 from telestage_tui.planning.course.asking import offered
@@ -16,6 +20,9 @@ from telestage_tui.planning.course.requests import Amended, NewTutor, Postponed
 from telestage_tui.planning.presence import week_hours
 from telestage_tui.programme.gratification import pay_months
 from telestage_tui.programme.rules import unwaived_departures
+from telestage_tui.store.encoding import FileContent, StoredDocument, decode, encode
+from telestage_tui.store.parcels import whole_file
+from telestage_tui.store.tinydb_repository import TinyRepository
 from tests.planning.building import PROGRAMME
 from tests.planning.course.building import BEFORE, UNDER_WAY, done, said, shown, to_begin
 from tests.planning.course.test_course import refusal
@@ -165,3 +172,37 @@ def test_one_that_is_not_signed_by_all_counts_for_the_whole_stage() -> None:
         unbound = dossier.evolve(amendments=(other,))
         assert {each.planned for each in week_hours(unbound, date(2027, 2, 21))} == {30}
         assert {each.due for each in pay_months(unbound) if not each.is_part} == {600}
+
+
+def test_one_of_an_older_file_completed_today_binds_from_its_last_signature() -> None:
+    whole = amended(date(2027, 2, 10))
+    [amendment] = whole.amendments
+    begun = amendment.evolve(signed=amendment.signed.evolve(host=None), replaced=None)
+    older = whole.evolve(amendments=(begun,), agreed=amendment.replaced)
+    signed = Convention(host=date(2027, 2, 10))
+    assert done(Amended(signed, "Moins d’heures"), older, UNDER_WAY).amendments == whole.amendments
+
+    settled = whole.evolve(amendments=(amendment.evolve(replaced=None),))
+    again = with_amendment(settled, Convention(), about="Moins d’heures", on=date(2027, 2, 11))
+    assert again.amendments == settled.amendments  # nobody knows what it replaced
+
+
+def test_a_file_without_the_terms_that_an_avenant_replaced_opens_and_is_sound(
+    tmp_path: Path,
+) -> None:
+    dossier = amended(date(2027, 2, 10))
+    path = tmp_path / "older.json"
+    path.write_bytes(whole_file([dossier], Organisation()))
+    content = decode(path.read_bytes())
+    for documents in content.tables.values():
+        for number, document in documents.items():
+            written = orjson.loads(document.raw)
+            for each in written.get("amendments", ()):
+                assert each.pop("replaced")
+            documents[number] = StoredDocument(written, number)
+    path.write_bytes(b"".join(encode(FileContent(content.schema, content.tables))))
+
+    [read] = TinyRepository(path, lambda: datetime(2027, 2, 11, tzinfo=UTC)).dossiers()
+
+    [amendment] = dossier.amendments
+    assert read.amendments == (amendment.evolve(replaced=None),)
