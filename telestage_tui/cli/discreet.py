@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 from .open_screens import open_session
+from .output import warn
 from .session import Session
 from .signals import removed_at_endings
+
+LEFT_OUT = (
+    "Ce qui ne peut pas être lu n’est pas montré; un nom qui n’est écrit que là ne serait pas "
+    "masqué ailleurs. « telestage check » dit de quoi il s’agit."
+)
 
 
 def open_discreet(session: Session) -> int:
@@ -22,7 +28,8 @@ def open_discreet(session: Session) -> int:
     content = session.own_content.folder
     with throwaway_folder() as folder, removed_at_endings(folder):
         path = folder / "dossiers.json"
-        write_discreet(session, path)
+        if not write_discreet(session, path):
+            warn(LEFT_OUT)
         # The account of the machine is a name too.
         masked = Session(path, session.clock, content, discreet=True, account=str)
         masked.phrases = session.phrases

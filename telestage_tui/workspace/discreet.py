@@ -13,12 +13,15 @@ KEPT_PREFERENCES = ("theme",)
 """The preferences that a discreet session follows: none of them says anything of anybody."""
 
 
-def write_discreet(workspace: Workspace, path: Path) -> None:
+def write_discreet(workspace: Workspace, path: Path) -> bool:
     """Write the masked dossiers of a workspace in another file; its own is only read.
 
     Args:
         workspace: Whose dossiers.
         path: A file that does not exist yet; the caller removes it.
+
+    Returns:
+        Whether all could be read: what cannot be is left out, and nobody knows the names in it.
 
     Raises:
         StoreError: when the dossiers cannot be read, or the file cannot be written.
@@ -32,3 +35,4 @@ def write_discreet(workspace: Workspace, path: Path) -> None:
     for name in KEPT_PREFERENCES:
         if value := workspace.preferences.text(name):
             copy.preferences.keep(name, value)
+    return len(dossiers) == len(workspace.repository.stamps())

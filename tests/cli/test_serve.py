@@ -111,3 +111,26 @@ async def test_the_programs_of_a_server_that_is_killed_end_and_leave_nothing(
         while list(tmp_path.glob("telestage-demo-*")):
             await asyncio.sleep(0.05)
     assert not list(tmp_path.glob("*.erreur.txt"))  # to write on what is closed is no fault
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the pipe is closed otherwise there")
+async def test_a_link_opens_though_nobody_reads_the_next_ones() -> None:
+    reading, writing = os.pipe()
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "telestage_tui", "serve", "--port", "0", "--sessions", "1",
+        "--partager", "127.0.0.1", stdout=writing, stderr=PIPE,
+    )  # fmt: skip
+    os.close(writing)
+    try:
+        with open(reading, "rb") as output:  # noqa: PTH123
+            said = b""
+            while b"Ctrl+C" not in said:
+                said += await asyncio.to_thread(output.read1)
+        link = re.search(r"http://\S+jeton=\S+", said.decode())
+        assert link is not None
+        async with ClientSession() as client, client.get(link[0], allow_redirects=False) as answer:
+            assert answer.status == HTTPStatus.SEE_OTHER
+    finally:
+        process.send_signal(signal.SIGINT)
+        _, errors = await asyncio.wait_for(process.communicate(), PATIENCE)
+    assert b"Traceback" not in errors

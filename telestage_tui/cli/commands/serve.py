@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from importlib.util import find_spec
 from socket import gaierror
 from typing import TYPE_CHECKING
@@ -14,7 +15,7 @@ from ...dossier.french import count
 from ...dossier.os_errors import french_cause
 from ...dossier.text import quoted
 from ..french_click import FrenchCommand, WholeNumber
-from ..output import print_data, say, warn
+from ..output import AnswerLost, print_data, say, warn
 from ..session import Session
 from ..signals import listen
 from .options import pass_session
@@ -85,12 +86,16 @@ def serve(
         begin = f"http://{running.name_of(address)}:{actual}/"
         _announce(gate, begin, number, demo=demo)
 
+    def one_more() -> None:
+        with suppress(AnswerLost):  # nobody reads the links any more; whoever has one comes in
+            print_data(_link(gate, begin))
+
     server = BrowserServer(
         program(*_arguments(session, demo=demo)),
         gate,
         number,
         "telestage – démonstration" if demo else "telestage",
-        lambda: print_data(_link(gate, begin)),
+        one_more,
     )
     listen()
     try:
