@@ -15,12 +15,12 @@ from typing import Any, get_args
 from .accesses import Access
 from .contacts import Role
 from .dossier import Dossier
+from .name_marks import NameMarks
 from .people import ERASED_NAME
 
 MASKED_EMAIL = "[courriel masqué]"
+MASKED_PHONE = "[téléphone masqué]"
 EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-_SHORTEST_PART = 3
-"""Letters of a part of a name that is masked alone."""
 _STRUCTURAL = frozenset({"id", "task", "kind", "zone", "region", "criterion", "question", "item"})
 """Fields whose texts are codes: no person is named there. The name of a file is not one."""
 
@@ -28,13 +28,19 @@ _STRUCTURAL = frozenset({"id", "task", "kind", "zone", "region", "criterion", "q
 def mask_for(dossier: Dossier) -> Callable[[str], str]:
     """What masks a text about a dossier: third persons' names, phone numbers, e-mail addresses."""
     kept, marks = _own_emails(dossier), _marks(dossier)
-    names = "|".join(map(re.escape, sorted(marks, key=len, reverse=True)))
-    pattern = re.compile(rf"(?<!\w)(?:{names})(?!\w)")
+    phones = "|".join(map(re.escape, sorted(set(phones_in(dossier)), key=len, reverse=True)))
+    phone = re.compile(rf"(?<!\w)(?:{phones})(?!\w)")
+
+    def around_emails(text: str) -> str:
+        return marks.masked(phone.sub(MASKED_PHONE, text) if phones else text)
 
     def mask(value: str) -> str:
-        if marks:
-            value = pattern.sub(lambda match: marks[match[0]], value)
-        return EMAIL.sub(lambda m: m[0] if m[0] in kept else MASKED_EMAIL, value)
+        pieces, done = [], 0
+        for email in EMAIL.finditer(value):
+            pieces.append(around_emails(value[done : email.start()]))
+            pieces.append(email[0] if email[0] in kept else MASKED_EMAIL)
+            done = email.end()
+        return "".join([*pieces, around_emails(value[done:])])
 
     return mask
 
@@ -75,26 +81,15 @@ def _own_emails(dossier: Dossier) -> frozenset[str]:
     return frozenset(each for each in (dossier.intern.email, dossier.tutor.email) if each)
 
 
-def _marks(dossier: Dossier) -> dict[str, str]:
-    """What stands for each name, and for each part of it that nobody else has."""
-    own = {
-        part
-        for person in (dossier.intern.full_name, dossier.tutor.full_name, dossier.host.name)
-        for part in (person, *person.split())
-    }
-    marks: dict[str, str] = {}
-    numbers: dict[str, int] = {}
+def _marks(dossier: Dossier) -> NameMarks:
+    """What stands for each name of a third person, however it is written."""
+    marks = NameMarks((dossier.intern.full_name, dossier.tutor.full_name, dossier.host.name))
+    number = 0
     for name in names_in(dossier):
-        if name in own or name == ERASED_NAME or not is_person(name):
+        if name == ERASED_NAME or not is_person(name) or marks.keeps(name) or marks.knows(name):
             continue
-        number = numbers.setdefault(name, len(numbers) + 1)
-        mask = f"[personne {number}]"
-        marks[name] = mask
-        for part in name.split():
-            if len(part) >= _SHORTEST_PART and part[0].isupper() and part not in own:
-                marks.setdefault(part, mask)
-    for phone in phones_in(dossier):
-        marks.setdefault(phone, "[téléphone masqué]")
+        number += 1
+        marks.add(name, f"[personne {number}]", is_person=True)
     return marks
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from itertools import permutations
 from typing import NamedTuple
 
@@ -28,9 +29,13 @@ class NameMarks:
     « Inès Roy » is « INES ROY », « Roy-Inès », « iroy », « ines.roy », « rapport_Roy »; each of its
     words alone too. Words of a name that is no person's are met often: « Service de la paie » is
     not every service. They are masked alone where they begin with a capital.
+
+    Args:
+        kept: Names that stay; a word of theirs is never masked alone.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, kept: Iterable[str] = ()) -> None:
+        self._kept = frozenset(folded for name in kept for folded, _ in _words(name))
         self._marks: dict[tuple[str, ...], _Mark] = {}
         self._parts: dict[tuple[str, ...], _Mark] = {}
         self._longest = 1
@@ -45,7 +50,8 @@ class NameMarks:
         self._marks.setdefault(key, whole)
         self._longest = max(self._longest, len(key))
         for folded, initial in words:
-            if len(folded) >= _SHORTEST_PART and initial.isalpha() and not initial.islower():
+            is_known_alone = len(folded) >= _SHORTEST_PART and folded not in self._kept
+            if is_known_alone and initial.isalpha() and not initial.islower():
                 former = self._parts.get((folded,))
                 if former is None or (is_person and former.is_capital):
                     self._parts[(folded,)] = _Mark(mark, is_capital=not is_person)
@@ -57,6 +63,10 @@ class NameMarks:
             for account in (first[0] + last, last + first[0], first + last[0]):
                 if len(account) > _SHORTEST_PART:
                     self._parts.setdefault((account,), whole)
+
+    def keeps(self, name: str) -> bool:
+        """Whether every word of a name is one of those that stay."""
+        return self._kept.issuperset(folded for folded, _ in _words(name))
 
     def knows(self, name: str) -> bool:
         """Whether a whole name has a mark."""

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
+
+import pytest
 
 from telestage_tui.dossier.contacts import Contact, Contacts
 from telestage_tui.dossier.masking import MASKED_EMAIL, masked
@@ -42,3 +45,24 @@ def test_third_persons_are_masked_and_the_intern_and_the_tutor_are_not() -> None
 def test_a_dossier_that_names_nobody_else_is_as_it_is() -> None:
     lea = make_dossier(candidates=(), accesses=(), transfers=(), tasks=())
     assert masked(lea) == lea
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["INÈS GAGNON", "ines gagnon", "Gagnon, Inès", "rapport_Gagnon", "igagnon", "Ine\u0300s"],
+)
+def test_a_third_person_is_masked_however_the_name_is_written(written: str) -> None:
+    lea = make_dossier(candidates=(Candidate(name="Inès Gagnon"),))
+    text = f"Vu avec {written}, puis {lea.intern.full_name}."
+    lea = lea.evolve(notes=(Note(id=part_id("n"), on=date(2027, 2, 1), text=text),))
+    [note] = masked(lea).notes
+    assert written not in note.text
+    assert not re.search("gagnon|in[eè]s", note.text, re.IGNORECASE)
+    assert note.text.endswith(f"{lea.intern.full_name}.")
+
+
+def test_a_word_of_the_intern_s_name_is_hers_whoever_has_it_too() -> None:
+    lea = make_dossier(candidates=(Candidate(name="Léa Roy"),))
+    text = "Léa a montré son plan; léa roy aussi."
+    lea = lea.evolve(notes=(Note(id=part_id("n"), on=date(2027, 2, 1), text=text),))
+    assert masked(lea).notes[0].text == "Léa a montré son plan; [personne 1] aussi."
