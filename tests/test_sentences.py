@@ -569,6 +569,7 @@ BARE = {
     "screens.dossier.rows._awaited",
     "screens.dossier.rows.notice",
     "screens.evaluation.answers._to_see",
+    "screens.fiche.screen._signatures",
     "screens.fiche.screen._verdict",
     "screens.fiche.paged.refuse",
     "screens.history.screen.title_text",

@@ -58,6 +58,15 @@ async def test_a_signature_to_come_is_refused(tmp_path: Path) -> None:
     assert on_disk(tmp_path, lea).convention == Convention()
 
 
+async def test_a_signature_that_was_planned_is_given_in_one_key(tmp_path: Path) -> None:
+    lea = dossier(convention=Convention(ofqj=date(2027, 2, 24)))
+    async with opened(tmp_path, "convention", lea) as pilot:
+        await pilot.comes("prévue mer. 24 févr.", "Prévue le 24 février 2027. Espace : signée")
+        await pilot.press("space")
+        await pilot.comes("10 février 2027", "Espace : retirer cette signature")
+    assert on_disk(tmp_path, lea).convention.ofqj == date(2027, 2, 10)
+
+
 async def test_the_week_of_a_meeting_is_noted_in_one_key(tmp_path: Path) -> None:
     lea = dossier()
     meeting = next(each for each in lea.meetings if each.kind == "checkin")

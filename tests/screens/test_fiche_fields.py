@@ -15,6 +15,7 @@ from telestage_tui.dossier.fiche.model import Fiche, coerce_fiche
 from telestage_tui.dossier.fiche.pages import DETAILS
 from telestage_tui.dossier.fiche.write import form_texts, to_fiche
 from telestage_tui.dossier.people import Candidate, ClosedPeriod
+from telestage_tui.dossier.stage import Convention
 from telestage_tui.programme.content_files import PACKAGED
 from telestage_tui.programme.rules import departures
 from telestage_tui.screens.fiche.screen import FicheScreen
@@ -88,6 +89,20 @@ async def test_the_candidates_and_signatures_of_a_fiche_open_the_dossier_with_it
         (opened_one,) = workspace.repository.dossiers()
         assert opened_one.candidates == SIX
         assert opened_one.convention == lea.convention
+
+
+async def test_the_form_says_where_the_signatures_it_does_not_ask_are_noted(
+    tmp_path: Path,
+) -> None:
+    planned = Convention(ofqj=date(2027, 3, 1), host=date(2027, 2, 9))
+    lea = dossier(started_on=None, convention=planned, candidates=())
+    stage = lea.stage.evolve(start=date(2027, 3, 8), end=date(2027, 5, 28))
+    lea = lea.evolve(stage=stage, meetings=())
+    async with opened(tmp_path, "details", lea) as pilot:
+        await pilot.comes("○ Deux signatures à obtenir : page Convention (K) du dossier.")
+        await pilot.to_field("stage.gratification_mensuelle")
+        await pilot.press("ctrl+u")
+        await pilot.comes("○ Trois points à compléter, dont : À savoir")
 
 
 async def test_the_form_of_a_dossier_checks_the_rules_it_was_opened_with(tmp_path: Path) -> None:

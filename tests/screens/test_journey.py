@@ -72,7 +72,7 @@ async def test_from_an_empty_file_to_a_closed_stage(tmp_path: Path) -> None:
             await pilot.press("o")
         await pilot.to_field("stage.financement")
         await pilot.press("a", "r", "e")
-        await pilot.comes("Trois points à compléter")
+        await pilot.comes("Trois signatures à obtenir : page Convention (K)")
         await pilot.press("f2")
         dossier = only_dossier(workspace)
         assert dossier.intern.full_name == "Léa Nguyễn"

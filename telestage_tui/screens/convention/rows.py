@@ -19,9 +19,9 @@ from ...widgets.rows import BLANK, Cell, Row, Tone, heading, hint
 from ...wording import PARTY_WORDS, POINT_SIGNS, POINT_WORDS
 
 AMEND = ("amend", "")
+"""The key of the row that leads to the avenants."""
 _NO_AMENDMENT = "Aucun : dates, heures, gratification et tutorat sont ceux signés."
 _AMENDMENT_DUE = "Un avenant peut dire ce qui a changé depuis; ⏎ note ses signatures."
-"""The key of the row that leads to the avenants."""
 MOST_WORDS = 22
 """Columns that the state of a row takes at most."""
 _TONES: dict[str, Tone] = {"ticked": "success", "moot": "muted", "missing": "plain"}
@@ -56,7 +56,7 @@ def _signatures(dossier: Dossier, today: date) -> Iterator[Row]:
         if day is None:
             sign, words, tone = "○", "à signer", "plain"
         elif day > today:
-            sign, words, tone = "○", f"prévue le {plain_date(day)}", "warning"
+            sign, words, tone = "○", f"prévue {short_date(day)}", "warning"
         else:
             sign, words, tone = "✓", plain_date(day), "success"
         yield _row(("party", party), sign, tone, PARTY_WORDS[party], words)

@@ -121,9 +121,12 @@ le bilan disent les deux totaux."""
                 )
                 return record.note if record else "Espace : rien de manqué. Entrée : tant d’heures."
             case "party":
-                if getattr(self.dossier.convention, name) is None:
-                    return "Espace : signée aujourd’hui. Entrée : un autre jour."
-                return "Espace : retirer cette signature. Entrée : un autre jour."
+                convention = self.dossier.convention
+                if name in convention.signatories(self.workspace.today()):
+                    return "Espace : retirer cette signature. Entrée : un autre jour."
+                day = getattr(convention, name)
+                planned = f"Prévue le {plain_date(day)}. " if day else ""
+                return f"{planned}Espace : signée aujourd’hui. Entrée : un autre jour."
             case "amend":
                 return "Entrée : Changement de cours, où un avenant se prépare et se signe."
             case _:
@@ -153,7 +156,7 @@ le bilan disent les deux totaux."""
                 self.save(changes.reset_point(point) if is_said else tick)
             case "party":
                 party = cast("Party", name)
-                is_signed = getattr(dossier.convention, party) is not None
+                is_signed = party in dossier.convention.signatories(today)
                 self.save(changes.sign(party, None if is_signed else today, on=today))
             case "month":
                 self._toggle_month(int(name))

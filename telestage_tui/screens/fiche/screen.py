@@ -111,18 +111,37 @@ class FicheScreen(PagedFormScreen):
             return Content.styled(f"! {objection}", "$text-warning")
         if not remarks:
             return Content.styled("✓ Aucun écart dans ce qui est rempli.", "$text-success")
-        total = leading_count(len(remarks), "écart" if faults else "point à compléter",
-                              "écarts" if faults else "points à compléter")  # fmt: skip
-        head = f"{total}, dont : " if len(remarks) > 1 else ""
         sign, tone = ("!", "$text-warning") if faults else ("○", "$text-muted")
-        return Content.styled(f"{sign} {head}{self._nearest(remarks, here)}", tone)
+        text = self._signatures(len(remarks), faulty=bool(faults))
+        if any(field in self._names for field, _ in remarks):
+            total = leading_count(len(remarks), "écart" if faults else "point à compléter",
+                                  "écarts" if faults else "points à compléter")  # fmt: skip
+            text = (f"{total}, dont : " if len(remarks) > 1 else "") + self._nearest(remarks, here)
+        return Content.styled(f"{sign} {text}", tone)
+
+    @staticmethod
+    def _signatures(quantity: int, *, faulty: bool) -> str:
+        """Where what no field of the form asks is noted: signatures, in the convention."""
+        if faulty:
+            number = leading_count(quantity, "écart")
+            return f"{number} dans les signatures : page Convention (K) du dossier."
+        number = leading_count(quantity, "signature", feminine=True)
+        return f"{number} à obtenir : page Convention (K) du dossier."
 
     def _nearest(self, remarks: Sequence[tuple[str, str]], here: str) -> str:
-        """Of remarks by field, that on the field in view, else on its page, else the first."""
-        page = self._sections[self.form.page]
-        names = {field.name for field in page.fields}
-        _, text = min(remarks, key=lambda each: (each[0] != here, each[0] not in names))
-        return text
+        """Of remarks by field, that on the field in view, else on its page, else in the form."""
+        page = {field.name for field in self._sections[self.form.page].fields}
+
+        def distance(remark: tuple[str, str]) -> tuple[bool, bool, bool]:
+            name, _ = remark
+            return name != here, name not in page, name not in self._names
+
+        return min(remarks, key=distance)[1]
+
+    @property
+    def _names(self) -> set[str]:
+        """The fields that the form asks, on all its pages."""
+        return {field.name for section in self._sections for field in section.fields}
 
     def _label(self, name: str) -> str:
         fields = (field for section in self._sections for field in section.fields)
