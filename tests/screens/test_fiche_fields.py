@@ -105,6 +105,17 @@ async def test_the_form_says_where_the_signatures_it_does_not_ask_are_noted(
         await pilot.comes("○ Trois points à compléter, dont : À savoir")
 
 
+@pytest.mark.parametrize("size", [SMALL, (60, 18)])
+async def test_what_the_rules_say_is_whole_under_the_form(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    lea = dossier()
+    async with opened(tmp_path, "details", lea, "stage.heures_par_semaine", size=size) as pilot:
+        await pilot.press("ctrl+u")
+        await pilot.write("30")
+        await pilot.comes("! Heures changées depuis la première signature", "conviennent.")
+
+
 async def test_the_form_of_a_dossier_checks_the_rules_it_was_opened_with(tmp_path: Path) -> None:
     organisation = tmp_path / "programme"
     packaged = (PACKAGED / "telestage/2026.1/programme.toml").read_text(encoding="utf-8")

@@ -25,9 +25,9 @@ _TONES: dict[AccessState, Tone] = {
 }
 LATE: tuple[str, Tone] = (LATE_SIGN, "error")
 TO_CHECK: tuple[str, Tone] = ("?", "warning")
-WIDE, NARROW_MANAGER, NARROW = 100, 18, 60
+WIDE, NARROW = 100, 60
 """From WIDE columns of terminal, the kind of an access is in the list; under it, the manager has
-NARROW_MANAGER columns; under NARROW, the manager is not shown."""
+a quarter of them; under NARROW, the manager is not shown."""
 KIND_MOST = 16
 """Columns for a kind, at the most."""
 LONG_FACT = 40
@@ -97,7 +97,7 @@ class AccessRows:
             widest = max(cell_len(self._kind(each)) for each in self.dossier.accesses)
             cells.append(Cell(self._kind(access), min(KIND_MOST, widest), "muted"))
         if self.width >= NARROW:
-            cells.append(Cell(access.manager, None if wide else NARROW_MANAGER, "muted"))
+            cells.append(Cell(access.manager, None if wide else self.width // 4, "muted"))
         widest = max(cell_len(self._progress(each)) for each in self.dossier.accesses)
         return Row((*cells, Cell(self._progress(access), widest, tone, right=True)), access.id)
 

@@ -37,7 +37,7 @@ class FicheScreen(PagedFormScreen):
 
     DEFAULT_CSS = """
     FicheScreen {
-        & #checks { height: 2; padding: 0 1; background: $panel; }
+        & #checks { height: auto; min-height: 2; max-height: 4; padding: 0 1; background: $panel; }
         & TwoClocks { display: none; }
         &.-tall TwoClocks { display: block; }
     }
@@ -80,7 +80,9 @@ class FicheScreen(PagedFormScreen):
         self.query_one(TwoClocks).show(
             _pair(values), _day(values, today), until=last_day_typed(values, today)
         )
-        self.query_one("#checks", Paragraph).update(self._verdict(values), layout=False)
+        checks, verdict = self.query_one("#checks", Paragraph), self._verdict(values)
+        # Typing is quick: the page is laid out again only for another sentence.
+        checks.update(verdict, layout=verdict.plain != str(checks.content))
 
     def _verdict(self, values: Mapping[str, str]) -> Content:
         """The line about the form; each problem to show is shown at its field too."""
