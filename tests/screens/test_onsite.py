@@ -83,7 +83,7 @@ async def test_the_journey_from_remote_to_on_site(tmp_path: Path, size: tuple[in
         await person.to_field("monthly_pay")
         await person.write("850")
         await person.press("f2")
-        await person.reads("du 6 septembre 2027 au 25 février 2028", "850 $ par mois")
+        await person.reads("6 sept. 2027 – 25 févr. 2028", "850 $ par mois")
         await chosen(person, QUESTION)
         await person.press("1")
         await chosen(person, SIGN_IN)

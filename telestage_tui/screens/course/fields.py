@@ -29,9 +29,9 @@ _FIELDS: dict[str, FormField] = {
     ),
     "title": FormField("title", "Fonction", hint="Telle que les documents la disent."),
     "phone": FormField("phone", "Téléphone"),
-    "ofqj": FormField("ofqj", "Signé par l’OFQJ le", "date", hint="Vide si ce n’est pas fait."),
-    "intern": FormField("intern", "Signé par le ou la stagiaire le", "date"),
-    "host": FormField("host", "Signé par votre organisation le", "date"),
+    "ofqj": FormField("ofqj", "OFQJ : signé le", "date", hint="Vide si ce n’est pas fait."),
+    "intern": FormField("intern", "Stagiaire : signé le", "date"),
+    "host": FormField("host", "Organisation : signé le", "date"),
     "reason": FormField("reason", "Raison", hint="L’historique la garde."),
 }
 _AS_LONG = FormField(

@@ -12,7 +12,6 @@ from ...dossier.onsite import SIDES, Decision, Identity, Payment, Side
 from ...programme.onsite import OnsiteContent
 from ...programme.onsite_rules import findings
 from ...programme.portal_sheet import Sheet
-from ...programme.portal_sources import duration_words
 from ...programme.progress import TaskState
 from ...widgets.rows import BLANK, Cell, Row, Tone, heading, hint
 from ...wording import FINDING_SIGNS, PERMIT_WORDS, TASK_SIGNS
@@ -183,12 +182,13 @@ def decision_words(decision: Decision | None) -> str:
 
 
 def period_words(start: date | None, end: date | None) -> str:
-    """The days aimed at, and how long it is."""
+    """The days aimed at; the rules below say how long it is."""
     if start is None and end is None:
         return "à convenir"
+    if start and end:
+        return date_span(start, end)
     first, last = (plain_date(day) if day else "à savoir" for day in (start, end))
-    length = f" ({duration_words(start, end)})" if start and end else ""
-    return f"du {first} au {last}{length}"
+    return f"du {first} au {last}"
 
 
 def sheet_words(lacking: int, done: int, forms: int) -> str:
