@@ -14,6 +14,7 @@ from uuid import UUID
 
 from pydantic import ValidationError
 
+from ..clocks.zones import zone_label
 from ..dossier.dossier import Dossier
 from ..dossier.errors import InvalidInput, Refused, problems_of
 from ..dossier.fiche.model import Fiche
@@ -190,7 +191,7 @@ def _lines(
     pay = "à convenir" if stage.monthly_pay is None else f"{number(stage.monthly_pay)} $ par mois"
     yield OpeningLine("+", f"Gratification : {pay}")
     yield OpeningLine("+", f"Programme : {programme.title}, {programme.ref.version}")
-    yield OpeningLine("+", f"Une seule horloge : {dossier.host.zone}")
+    yield OpeningLine("+", f"Une seule horloge : {zone_label(dossier.host.zone)}")
     yield OpeningLine("+", meetings_words(len(dossier.meetings)))
     yield OpeningLine("=", "Personnes, contacts, papeterie, mandat et plan de travail")
     yield OpeningLine("=", accesses_words(len(dossier.accesses)))

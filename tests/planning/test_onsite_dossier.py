@@ -77,6 +77,10 @@ def test_people_come_along_and_days_are_those_aimed_at() -> None:
     assert opened.meetings
 
 
+def test_the_clock_that_is_left_is_named_in_french() -> None:
+    assert "+ Une seule horloge : Québec" in lines(opening_of(former()))
+
+
 def test_what_the_remote_stage_made_is_left_there() -> None:
     opened = opening_of(former()).dossier
     assert (opened.evaluations, opened.notes, opened.tasks, opened.waivers) == ((), (), (), ())

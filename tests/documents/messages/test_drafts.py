@@ -27,6 +27,7 @@ from .support import draft, plain, setting
 PROGRAMME = load_programme()
 NAMES = tuple(message.id for message in PROGRAMME.messages.messages)
 ONSITE = load_programme(ProgrammeRef(id="surplace", version=NEWEST))
+REMOTE_WORDS = r"télé-?stage\b|visioconf|à distance|remote|video call"
 DEMO = demo_dossiers(date(2026, 11, 29))
 
 
@@ -58,10 +59,13 @@ def test_who_is_missing_is_said(name: str) -> None:
 
 @pytest.mark.parametrize("kind", ONSITE.messages.messages, ids=lambda kind: kind.id)
 def test_no_message_of_a_stage_on_site_speaks_of_a_remote_one(kind: MessageKind) -> None:
+    dossier = make_dossier()  # with the link that its remote stage had
+    rule = dossier.meeting_rule.evolve(link="https://salle.example.com/lea")
     for language in kind.languages:
-        for message in drafts(setting(kind.id, make_dossier(), language, programme=ONSITE)):
+        place = setting(kind.id, dossier.evolve(meeting_rule=rule), language, programme=ONSITE)
+        for message in drafts(place):
             text = f"{message.subject}\n{message.body}"
-            assert not re.search(r"télé-?stage|visioconf|à distance|remote|video call", text)
+            assert not re.search(REMOTE_WORDS, text, re.IGNORECASE)
             assert "\n\n\n" not in message.body
 
 
