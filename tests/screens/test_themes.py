@@ -6,8 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from telestage_tui.screens.navigation import Go, Place
-from telestage_tui.screens.places import PLACES, screen_for
 from telestage_tui.widgets.themes import DARK, LIGHT, LIGHT_CONTRAST, THEME_NAMES, THEMES
 
 from .driving import opened
@@ -37,11 +35,3 @@ async def test_only_a_theme_of_ours_is_taken_up(tmp_path: Path, kept: str, worn:
         pilot.app.workspace.preferences.keep("theme", kept)
     async with opened(tmp_path) as pilot:
         assert pilot.app.theme == worn
-
-
-@pytest.mark.parametrize("place", PLACES)
-def test_a_page_wears_the_styles_of_every_class_it_is_made_of(place: Place) -> None:
-    # Textual follows the first base alone: a mixin named before it takes its styles away.
-    page = screen_for(Go(place))
-    styled = {each.__name__ for each in page.__mro__ if each.__dict__.get("DEFAULT_CSS")}
-    assert styled <= {each.__name__ for each in page._css_bases(page)}
