@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from textual import events
 from textual.binding import Binding
+from textual.geometry import Region
 from textual.widgets import Input
 
 _ERASING = frozenset(
@@ -52,5 +53,11 @@ class LineInput(Input):
         self._waits = False
 
     def on_blur(self) -> None:
-        """One who comes back means it."""
+        """Show the beginning of the text again; one who comes back means it."""
         self._waits = False
+        self.scroll_to(x=0, animate=False, force=True)
+
+    def on_focus(self) -> None:
+        """Show the cursor again."""
+        place = Region(self._cursor_offset, 0, width=1, height=1)
+        self.scroll_to_region(place, animate=False, force=True)

@@ -10,7 +10,7 @@ from telestage_tui.dossier.evaluations import Evaluation
 from telestage_tui.screens.evaluation.screen import EvaluationScreen
 from telestage_tui.widgets.form_dialog import FormDialog
 
-from .driving import Person, dossier, on_disk, opened
+from .driving import SMALL, Person, dossier, on_disk, opened
 from .evaluation_driving import CRITERIA, evaluation
 
 
@@ -156,3 +156,17 @@ async def test_the_keypad_answers_and_searches(tmp_path: Path) -> None:
         await pilot.press("escape", "a", "decimal", "subtract")
         dialog = await pilot.arrives(FormDialog)
         assert dialog.form.values()["text"] == "a.-"
+
+
+async def test_a_long_line_that_is_left_shows_its_beginning_again(tmp_path: Path) -> None:
+    lea = dossier()
+    title = "TELESTAGE – Refonte du site, de la boutique et de l’infolettre de l’atelier"
+    lea = lea.evolve(stage=lea.stage.evolve(title=title))
+    async with opened(tmp_path, "details", lea, size=SMALL) as pilot:
+        await pilot.to_field("stage.titre")
+        await pilot.press("end")
+        await pilot.comes("infolettre de l’atelier")
+        await pilot.press("tab")
+        await pilot.comes("TELESTAGE – Refonte")
+        await pilot.press("shift+tab", "end")
+        await pilot.comes("infolettre de l’atelier")
