@@ -361,12 +361,9 @@ SENTENCES = {
     "late, days": (left_before(-72 * 60), "en retard de 3 jours"),
     "undated 1": (undated_sentence(1), "Il manque l’échéance d’un livrable."),
     "undated 3": (undated_sentence(3), "Il manque l’échéance de trois livrables."),
-    "sheet 0": (onsite_rows.sheet_words(0, 0, 4), "complète · aucun formulaire terminé"),
-    "sheet 1": (onsite_rows.sheet_words(1, 1, 4), "1 champ manque · 1 formulaire terminé sur 4"),
-    "sheet 2": (
-        onsite_rows.sheet_words(2, 2, 4),
-        "2 champs manquent · 2 formulaires terminés sur 4",
-    ),
+    "sheet 0": (onsite_rows.sheet_words(0, 0, 4), "complète · formulaires 0/4"),
+    "sheet 1": (onsite_rows.sheet_words(1, 1, 4), "1 manquant · formulaires 1/4"),
+    "sheet 2": (onsite_rows.sheet_words(2, 2, 4), "2 manquants · formulaires 2/4"),
     "unnoted 1": (
         presence.unnoted_words(presence.PresenceTotals(70, 0, 1, 2)),
         ", 1 semaine à noter, comptée sans manque",

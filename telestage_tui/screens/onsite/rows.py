@@ -117,7 +117,7 @@ class OnsiteRows:
         onsite, content = self._dossier.onsite, self._content
         way = content.signs_in[onsite.sign_in].title if onsite.sign_in else "à noter"
         yield _optional(SIGN_IN, bool(onsite.sign_in), "Connexion", way)
-        user = onsite.primary_user or "à noter : qui s’est inscrit en premier"
+        user = onsite.primary_user or "à noter"
         yield _optional(f"{SIGN_IN}:user", bool(onsite.primary_user), "Utilisateur principal", user)
         lacking = sum(len(each.rows) for each in self.sheet.missing)
         forms = [form for form in content.forms if form.offer]
@@ -192,18 +192,15 @@ def period_words(start: date | None, end: date | None) -> str:
 
 
 def sheet_words(lacking: int, done: int, forms: int) -> str:
-    """How far the sheet is.
+    """How far the sheet is: « 21 manquants · formulaires 1/4 », which fits at 60 columns.
 
     Args:
         lacking: How many fields are still to be given.
         done: How many of the forms are finished on the portal.
         forms: How many there are.
     """
-    fields = count(lacking, "champ manque", "champs manquent") if lacking else "complète"
-    finished = "aucun formulaire terminé"
-    if done:
-        finished = f"{count(done, 'formulaire terminé', 'formulaires terminés')} sur {forms}"
-    return f"{fields} · {finished}"
+    fields = count(lacking, "manquant", "manquants") if lacking else "complète"
+    return f"{fields} · formulaires {done}/{forms}"
 
 
 def payment_words(payment: Payment | None) -> str:
