@@ -7,14 +7,16 @@ from functools import cache
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from textual.app import App
 
 from ..dossier.errors import InvalidInput, Refused, TelestageError
 from ..store.preferences import Preferences
-from ..widgets.fields import FormField
+
+if TYPE_CHECKING:
+    from ..widgets.fields import FormField
 
 FOLDER = "folder"
 """The field of a form that asks where; a form in a browser has none."""
@@ -26,6 +28,8 @@ ARCHIVE = "telestage.zip"
 
 def where_fields(app: App[Any], hint: str = "Où écrire.") -> tuple[FormField, ...]:
     """What a form asks; nothing in a browser, where a directory would be one of the server."""
+    from ..widgets.fields import FormField  # not for start-up
+
     return () if app.is_web else (FormField(FOLDER, "Répertoire", hint=hint),)
 
 

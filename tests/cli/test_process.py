@@ -90,6 +90,22 @@ def test_opening_the_screens_loads_nothing_of_the_command_line(
     assert modules & {"click", "holidays", "icalendar", "docx", "lxml"} == set()
 
 
+def test_the_first_page_loads_no_form(environment: dict[str, str]) -> None:
+    script = (
+        "import sys\n"
+        "import telestage_tui.app.telestage, telestage_tui.screens.today.screen\n"
+        "print(*sys.modules)"
+    )
+    result = subprocess.run(
+        [sys.executable, "-c", script], env=environment, capture_output=True, check=True
+    )
+    modules = set(result.stdout.decode().split())
+    assert "telestage_tui.screens.base" in modules
+    assert (
+        modules & {"textual.document", "telestage_tui.widgets.fields", "typst", "jinja2"} == set()
+    )
+
+
 def test_a_locale_without_accents_still_speaks_french(run: Run) -> None:
     answer = run("new", str(FICHES / "complete.toml"))
     assert "Nguyễn-Œuvrard" in answer.stdout.decode("utf-8")
