@@ -25,8 +25,6 @@ TINY = (60, 18)
 MOST_ROWS = 6
 """Rows of a list that are selected in turn: those that follow are of the same kinds."""
 LONG_ROWS = {
-    "today": "the day and the name matter more than the end of a long title; Enter opens it",
-    "replay": "as Aujourd’hui",
     "search": "what was written is as long as one likes",
 }
 """The sights whose rows may be cut though no panel says them whole, and why that is no harm."""

@@ -20,6 +20,7 @@ from ...planning.agenda.item import AgendaItem
 from ...planning.agenda.layout import Bundle, lay_out
 from ...planning.agenda.summary import DossierSummary
 from ...store.record_errors import NewerDossier, UnreadableDossier
+from ...widgets.room import lines_that_fit
 from ...widgets.rows import BLANK, Cell, Row, Tone, heading, hint
 from ...wording import (
     AGENDA_SIGNS,
@@ -42,7 +43,10 @@ FEWEST = 3
 NAME_MOST, NAME_MOST_WIDE, WIDE = 20, 32, 110
 """Columns for a name at the most, the same on a wide terminal, and the columns of a wide one."""
 NARROW = 72
-"""Columns under which a first name does, and a dossier is its name and its next meeting."""
+"""Columns under which a first name does, a title goes on under its line, and a dossier is its name
+and its next meeting."""
+_AROUND = 3
+"""Columns of a line that no cell has: its margins, and the scroll bar."""
 
 
 @dataclass(eq=False, repr=False)
@@ -135,8 +139,8 @@ class HomeRows:
             late = isinstance(line, Bundle) or line.days_late
             tone: Tone = "error" if late else "muted"
             due = Cell(self._moment(group, line), width, tone, right=True)
-            rows.append(self._bundle_row(line, due) if isinstance(line, Bundle)
-                        else self._item_row(line, due))  # fmt: skip
+            rows += (self._bundle_rows(line, due) if isinstance(line, Bundle)
+                     else self._item_rows(line, due))  # fmt: skip
         if seen < total:
             others = count(total - seen, "autre", "autres")
             more = Cell(f"et {others} : ⏎ pour tout voir", tone="muted")
@@ -154,23 +158,35 @@ class HomeRows:
         else:
             yield from entry.old
 
-    def _bundle_row(self, bundle: Bundle, due: Cell) -> Row:
+    def _bundle_rows(self, bundle: Bundle, due: Cell) -> list[Row]:
         key = bundle_key(bundle)
         self.dossiers[key] = bundle.dossier_id
         sign = OPEN_SIGN if key in self.unfolded else CLOSED_SIGN
         title = bundle.title
         if not self._has_one_dossier:
             title = f"{bundle.intern} : {lower_first(title)}"
-        return Row((Cell(sign, 1, "accent"), Cell(title), due), key)
+        return self._titled((Cell(sign, 1, "accent"),), title, due, key)
 
-    def _item_row(self, item: AgendaItem, due: Cell, sign: str = "") -> Row:
+    def _item_rows(self, item: AgendaItem, due: Cell, sign: str = "") -> list[Row]:
         about = item.task_id or item.meeting_id or item.access_id
         key = (item.kind, item.dossier_id, about, item.title)
         self.items[key] = item
         self.dossiers[key] = item.dossier_id
         name = Cell(self._name_of(item), self._item_name_width, "strong")
         names = () if self._has_one_dossier else (name,)
-        return Row((Cell(sign, max(1, len(sign))), *names, Cell(item.title), due), key)
+        return self._titled((Cell(sign, max(1, len(sign))), *names), item.title, due, key)
+
+    def _titled(self, before: tuple[Cell, ...], title: str, due: Cell, key: Hashable) -> list[Row]:
+        """A row; where it is narrow, its title goes on under it rather than being cut."""
+        if self.size[0] >= NARROW:
+            return [Row((*before, Cell(title), due), key)]
+        taken = sum((cell.width or 0) + 1 for cell in (*before, due))
+        first, *others = lines_that_fit(title, self.size[0] - _AROUND - taken)
+        blanks = tuple(Cell("", cell.width) for cell in before)
+        return [
+            Row((*before, Cell(first), due), key),
+            *(Row((*blanks, Cell(other), Cell("", due.width))) for other in others),
+        ]
 
     def _name_of(self, item: AgendaItem) -> str:
         """The name; where it is narrow, the first one if it is nobody else's."""
@@ -194,7 +210,8 @@ class HomeRows:
         item = coming_next(self.summaries)
         if item is not None:
             day = f"{short_date(item.due)} {self._times(item)}".rstrip()
-            yield self._item_row(item, Cell(day, cell_len(day), "muted", right=True), COMING_NEXT)
+            due = Cell(day, cell_len(day), "muted", right=True)
+            yield from self._item_rows(item, due, COMING_NEXT)
 
     def _moment(self, group: AgendaGroup, line: AgendaItem | Bundle) -> str:
         if line.days_late:
