@@ -75,6 +75,8 @@ def way_to_field(dossier_id: UUID, field: str) -> Go:
     """The page that asks a field of the fiche (`convention.ofqj`), and begins on it."""
     if field.startswith("convention."):
         return Go("convention", dossier_id, field)
+    if field.startswith("candidats"):
+        return Go("selection", dossier_id)
     return Go("details", dossier_id, field)
 
 

@@ -13,6 +13,7 @@ from telestage_tui.dossier.meetings import MeetingKind
 from telestage_tui.programme.loader import load_programme
 from telestage_tui.programme.tasks import Task
 from telestage_tui.screens.accesses.screen import AccessesScreen
+from telestage_tui.screens.base import WorkScreen
 from telestage_tui.screens.closing.screen import ClosingScreen
 from telestage_tui.screens.convention.screen import ConventionScreen
 from telestage_tui.screens.details.screen import DetailsScreen
@@ -21,6 +22,7 @@ from telestage_tui.screens.evaluation.screen import EvaluationScreen
 from telestage_tui.screens.history.screen import HistoryScreen
 from telestage_tui.screens.meetings.meeting import MeetingScreen
 from telestage_tui.screens.meetings.screen import MeetingsScreen
+from telestage_tui.screens.navigation import way_to_field
 from telestage_tui.screens.papers.screen import PapersScreen
 from telestage_tui.screens.selection.screen import SelectionScreen
 from telestage_tui.screens.transfers.screen import TransfersScreen
@@ -116,3 +118,22 @@ async def test_enter_takes_back_nothing_that_is_done(tmp_path: Path) -> None:
         await pilot.press("escape")
         await pilot.arrives(PhasesScreen)
         assert on_disk(tmp_path, lea).tasks == lea.tasks
+
+
+@pytest.mark.parametrize(
+    ("field", "page"),
+    [
+        ("convention.ofqj", ConventionScreen),
+        ("candidats", SelectionScreen), ("stage.titre", DetailsScreen),
+    ],
+)  # fmt: skip
+async def test_a_field_that_informations_does_not_ask_leads_to_its_own_page(
+    tmp_path: Path, field: str, page: type[WorkScreen]
+) -> None:
+    """As a task of an organisation's own content may still name it."""
+    lea = dossier()
+    async with opened(tmp_path, "today", None) as pilot:
+        another = pilot.app.workspace.repository
+        another.add(lea)
+        pilot.app.post_message(way_to_field(lea.id, field))
+        await pilot.arrives(page)

@@ -8,7 +8,7 @@ from ...dossier.dossier import Dossier
 from ...dossier.fiche.model import Fiche
 from ...dossier.fiche.write import form_texts
 from ...programme.tasks import Task
-from ..navigation import Go
+from ..navigation import Go, way_to_field
 
 
 def destination(task: Task, dossier: Dossier) -> Go | None:
@@ -16,7 +16,8 @@ def destination(task: Task, dossier: Dossier) -> Go | None:
     place, _, kind = task.opens.partition(":")
     match place:
         case "details":
-            return Go("details", dossier.id, _first_blank(task.fields, dossier))
+            field = _first_blank(task.fields, dossier)
+            return way_to_field(dossier.id, field) if field else Go("details", dossier.id)
         case "meeting":
             meetings = (m for m in dossier.meetings if m.kind == kind and m.status != "cancelled")
             meeting = next(meetings, None)
