@@ -9,52 +9,45 @@ from textual.binding import Binding, BindingType
 from .row_list import RowList
 
 
+def _enter(words: str, tooltip: str = "") -> list[BindingType]:
+    """What Enter is called in the footer, and at more length in the help."""
+    return [Binding("enter", "choose", words, key_display="⏎", tooltip=tooltip)]
+
+
 class OpenList(RowList):
     """Rows that Enter opens; the footer shows it."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "choose", "Ouvrir", key_display="⏎"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = _enter("Ouvrir")
 
 
 class WriteList(RowList):
     """Rows on which Enter writes what they are about; the footer shows it."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "choose", "Écrire", key_display="⏎"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = _enter("Écrire")
 
 
 class AnswerList(RowList):
     """Rows that Enter answers, in words or not; the footer shows it."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "choose", "Écrire", key_display="⏎", tooltip="Écrire, ou répondre"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = _enter("Écrire", "Écrire, ou répondre")
 
 
 class ActionList(RowList):
     """Rows on which Enter offers what can be done; the footer shows it."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "choose", "Actions", key_display="⏎"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = _enter("Actions")
 
 
 class EditList(RowList):
     """Rows that Enter changes; the footer shows it."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "choose", "Modifier", key_display="⏎"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = _enter("Modifier")
 
 
 class RestoreList(RowList):
     """Copies that Enter puts back; the footer shows it."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "choose", "Restaurer", key_display="⏎"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = _enter("Restaurer")
 
 
 class TaskList(RowList):
@@ -69,6 +62,4 @@ class TaskList(RowList):
 class ChoiceList(RowList):
     """Ways to go on, of which Enter chooses one; the footer shows it."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "choose", "Choisir", key_display="⏎"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = _enter("Choisir")

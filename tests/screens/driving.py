@@ -15,6 +15,7 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 
 from telestage_tui.app import TelestageApp, app_for
+from telestage_tui.app.demo import DemoApp
 from telestage_tui.clocks.clock import FrozenClock, MovableClock
 from telestage_tui.demo import build_demo
 from telestage_tui.dossier.dossier import Dossier
@@ -58,6 +59,19 @@ def demo_in(folder: Path, instant: datetime = NOW) -> Workspace:
     path = folder / "demo.json"
     build_demo(path, clock)
     return Workspace(path, clock, demo=True)
+
+
+@asynccontextmanager
+async def opened_demo(
+    demo: Workspace, size: tuple[int, int], *, replaying: bool = False, touring: bool = False
+) -> AsyncIterator[Person]:
+    """The app as `telestage demo` opens it, with `--rejouer` or `--visite`."""
+    assert isinstance(demo.clock, MovableClock)
+    app = DemoApp(demo, demo.clock, replaying=replaying, touring=touring)
+    async with app.run_test(size=size, notifications=True):
+        person = Person(app)
+        await all_done(person)
+        yield person
 
 
 def dossier(**fields: object) -> Dossier:

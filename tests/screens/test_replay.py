@@ -9,12 +9,11 @@ from pathlib import Path
 import pytest
 
 from telestage_tui.app.demo import DemoApp
-from telestage_tui.clocks.clock import MovableClock
 from telestage_tui.demo.replay import Replay
 from telestage_tui.screens.base import WorkScreen
 from telestage_tui.workspace import Workspace
 
-from .driving import LARGE, SMALL, Person, all_done, dossier, opened, workspace_in
+from .driving import LARGE, SMALL, Person, dossier, opened, opened_demo, workspace_in
 
 SIZES = pytest.mark.parametrize("size", [SMALL, LARGE], ids=str)
 
@@ -26,11 +25,7 @@ ON_THE_PAGE = {"week": ("manqué : 3,5 h",), "month:1": ("Mois 1", "400 $")}
 @asynccontextmanager
 async def replaying(demo: Workspace, size: tuple[int, int] = SMALL) -> AsyncIterator[Person]:
     """The app, as `telestage demo --rejouer` opens it."""
-    assert isinstance(demo.clock, MovableClock)
-    app = DemoApp(demo, demo.clock, replaying=True)
-    async with app.run_test(size=size, notifications=True):
-        person = Person(app)
-        await all_done(person)
+    async with opened_demo(demo, size, replaying=True) as person:
         await person.comes("REJEU 0/")
         yield person
 

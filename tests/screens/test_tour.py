@@ -12,7 +12,6 @@ from pathlib import Path
 import pytest
 
 from telestage_tui.app.demo import DemoApp
-from telestage_tui.clocks.clock import MovableClock
 from telestage_tui.demo.builder import story_id
 from telestage_tui.demo.tour import Step
 from telestage_tui.demo.tour_papers import EXERCISES, NOTES
@@ -21,7 +20,17 @@ from telestage_tui.screens.meetings.meeting import MeetingScreen
 from telestage_tui.screens.where import FOLDER_PREFERENCE
 from telestage_tui.workspace import Workspace
 
-from .driving import LARGE, SMALL, Person, all_done, demo_in, dossier, opened, workspace_in
+from .driving import (
+    LARGE,
+    SMALL,
+    Person,
+    all_done,
+    demo_in,
+    dossier,
+    opened,
+    opened_demo,
+    workspace_in,
+)
 
 PRESSED = {"↓": "down", "/": "slash", "⏎": "enter", "Ctrl+P": "ctrl+p"}
 """The names of keys, as Textual gives them, where they are not the key itself."""
@@ -33,11 +42,7 @@ NEW_YEAR = datetime(2028, 1, 1, 15, 42, tzinfo=UTC)
 @asynccontextmanager
 async def touring(demo: Workspace, size: tuple[int, int] = SMALL) -> AsyncIterator[Person]:
     """The app, as `telestage demo --visite` opens it."""
-    assert isinstance(demo.clock, MovableClock)
-    app = DemoApp(demo, demo.clock, touring=True)
-    async with app.run_test(size=size, notifications=True):
-        person = Person(app)
-        await all_done(person)
+    async with opened_demo(demo, size, touring=True) as person:
         await person.comes("VISITE ")
         yield person
 
